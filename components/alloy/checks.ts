@@ -1,0 +1,124 @@
+import { bytes, type Fault, type Path, type Settings, shown } from "../../settings";
+import { wiring } from "../wiring";
+import { pipeline } from "./pipeline";
+import { type Block, identifierPattern, isReference, pathPattern, type Value } from "./syntax";
+
+export const alloyChecks = (settings: Settings): readonly Fault[] => [
+  ...volumeFaults(settings),
+  ...samplingFaults(settings),
+  ...extraBlockFaults(settings),
+];
+
+/** One queue for each signal, and a quarter more for what the files need besides. */
+function volumeFaults({ alloy }: Settings): Fault[] {
+  const needed = Math.ceil((3 * 1.25 * bytes(alloy.queue)) / bytes("1Gi"));
+  if (bytes(alloy.storage.size) >= needed * bytes("1Gi")) return [];
+  return [
+    {
+      path: ["alloy", "storage", "size"],
+      found: shown(alloy.storage.size),
+      expected: `${needed}Gi or more, to hold the queues of three signals with ${alloy.queue} each`,
+      mend: [{ set: ["alloy", "storage", "size"], value: `${needed}Gi` }],
+    },
+  ];
+}
+
+function samplingFaults({ sampling }: Settings): Fault[] {
+  if (sampling.mode === "ratio" && sampling.ratio === undefined) {
+    return [
+      {
+        path: ["sampling", "ratio"],
+        found: "nothing",
+        expected: "a number above 0 and up to 1, since mop:sampling.mode is ratio",
+        mend: [{ set: ["sampling", "ratio"], value: 0.1 }],
+      },
+    ];
+  }
+  if (sampling.mode === "all" && sampling.ratio !== undefined) {
+    return [
+      {
+        path: ["sampling", "ratio"],
+        found: shown(sampling.ratio),
+        expected: "nothing while mop:sampling.mode is all, or the mode ratio",
+        mend: [{ set: ["sampling", "mode"], value: "ratio" }],
+      },
+    ];
+  }
+  return [];
+}
+
+/** Blocks that a user adds must be blocks, and must not take the place of one that is there. */
+function extraBlockFaults(settings: Settings): Fault[] {
+  const generated = pipeline({ ...settings, alloy: { ...settings.alloy, extraConfig: [] } }, wiring(settings));
+  const taken = new Set(generated.map(identity));
+  return settings.alloy.extraConfig.flatMap((block, n) => {
+    const path: Path = ["alloy", "extraConfig", n];
+    const found = [...shapeFaults(block, path)];
+    if (found.length > 0) return found;
+    const name = identity(block as unknown as Block);
+    if (!taken.has(name)) {
+      taken.add(name);
+      return [];
+    }
+    return [
+      { path, found: name, expected: "a label of its own: this block is there already", mend: [{ remove: path }] },
+    ];
+  });
+}
+
+const identity = ({ block, label }: Block): string => (label === undefined ? block : `${block} "${label}"`);
+
+const blockKeys = ["block", "label", "attributes", "blocks"];
+
+function shapeFaults(value: unknown, path: Path): Fault[] {
+  const fault = (at: Path, found: unknown, expected: string): Fault => ({
+    path: at,
+    found: shown(found),
+    expected,
+    mend: [{ remove: at }],
+  });
+  if (!isMap(value)) return [fault(path, value, "a map with block, label, attributes and blocks")];
+  const { block, label, attributes = {}, blocks = [] } = value;
+  return [
+    ...Object.keys(value)
+      .filter((key) => !blockKeys.includes(key))
+      .map((key) => fault([...path, key], value[key], `one of ${blockKeys.join(", ")}`)),
+    ...(typeof block === "string" && pathPattern.test(block)
+      ? []
+      : [fault([...path, "block"], block, "the name of a block, such as otelcol.exporter.otlp")]),
+    ...(label === undefined || (typeof label === "string" && identifierPattern.test(label))
+      ? []
+      : [fault([...path, "label"], label, "letters, digits and underscores")]),
+    ...(isMap(attributes)
+      ? Object.entries(attributes).flatMap(([name, inner]) => [
+          ...(identifierPattern.test(name)
+            ? []
+            : [fault([...path, "attributes", name], name, "a name of letters, digits and underscores")]),
+          ...referenceFaults(inner, [...path, "attributes", name], fault),
+        ])
+      : [fault([...path, "attributes"], attributes, "a map")]),
+    ...(Array.isArray(blocks)
+      ? blocks.flatMap((inner, n) => shapeFaults(inner, [...path, "blocks", n]))
+      : [fault([...path, "blocks"], blocks, "a list of blocks")]),
+  ];
+}
+
+function referenceFaults(
+  value: unknown,
+  path: Path,
+  fault: (at: Path, found: unknown, expected: string) => Fault,
+): Fault[] {
+  if (typeof value !== "object" || value === null) return [];
+  if (isReference(value as Value)) {
+    const { $ref } = value as { $ref: unknown };
+    return typeof $ref === "string" && pathPattern.test($ref)
+      ? []
+      : [fault(path, $ref, "a reference such as otelcol.exporter.otlp.tempo.input")];
+  }
+  return Object.entries(value).flatMap(([key, inner]) =>
+    referenceFaults(inner, [...path, Array.isArray(value) ? Number(key) : key], fault),
+  );
+}
+
+const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

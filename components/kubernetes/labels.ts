@@ -1,0 +1,29 @@
+import type { Settings } from "../../settings";
+import type { Workload } from "../wiring";
+
+/**
+ * Labels by the Kubernetes recommendation. Selectors carry no version: a selector cannot be changed once it exists.
+ * https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/
+ */
+export interface Labels {
+  readonly [label: string]: string;
+}
+
+/** On everything that belongs to a stack. */
+export const stackLabels = (settings: Settings): Labels => ({
+  "app.kubernetes.io/part-of": "mop",
+  "app.kubernetes.io/instance": `mop-${settings.stack}`,
+  "app.kubernetes.io/managed-by": "pulumi",
+});
+
+/** What selects the pods of a workload. */
+export const selectorLabels = (settings: Settings, workload: Workload): Labels => ({
+  "app.kubernetes.io/name": workload.name,
+  "app.kubernetes.io/instance": `mop-${settings.stack}`,
+});
+
+/** On every object of a workload, its pods among them. */
+export const workloadLabels = (settings: Settings, workload: Workload): Labels => ({
+  ...stackLabels(settings),
+  ...selectorLabels(settings, workload),
+});

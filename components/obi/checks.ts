@@ -1,0 +1,74 @@
+import { type Fault, images, schemaFaults, type Settings, shown, type Tree } from "../../settings";
+import { wiring } from "../wiring";
+import { obiConfig } from "./config";
+import { features } from "./features";
+import { obiSchema } from "./schema";
+
+/** What OBI itself would refuse, or worse, take in silence. */
+export const obiChecks = (settings: Settings): readonly Fault[] => [
+  ...versionFaults(settings),
+  ...idleFaults(settings),
+  ...protocolFaults(settings),
+  ...extraConfigFaults(settings),
+];
+
+/** Oldest minor release that may run: v0.13.0 has the memory-safety fixes (OBI pull request 3317). */
+const oldestMinor = 13;
+
+function versionFaults({ obi }: Settings): Fault[] {
+  const reason = versionProblem(obi.version);
+  if (!reason) return [];
+  return [
+    {
+      path: ["obi", "version"],
+      found: shown(obi.version),
+      expected: `a release from v0.${oldestMinor}.0 on: ${reason}`,
+      mend: [{ set: ["obi", "version"], value: images.obi.version }],
+    },
+  ];
+}
+
+function versionProblem(version: string): string | undefined {
+  if (version === "main") return "main is whatever was merged last, a different program every day";
+  if (version === "latest") return "latest moves, so a restarted pod may run another program than its neighbour";
+  const release = /^v([0-9]+)\.([0-9]+)\.[0-9]+(-[A-Za-z0-9.]+)?$/.exec(version);
+  if (!release) return "this is not the tag of a release, and tags of OBI begin with v";
+  const [, major, minor] = release.map(Number);
+  if (major > 0 || minor >= oldestMinor) return undefined;
+  if (version === "v0.12.0") return "v0.12.0 is a tag without an image";
+  return minor < 12
+    ? "before v0.12.1 it can panic the kernel of a node (OBI issue 3056), before v0.13.0 it has memory-safety faults"
+    : "before v0.13.0 it has memory-safety faults (OBI pull request 3317)";
+}
+
+/** OBI exits when there is nothing to do. */
+function idleFaults({ obi }: Settings): Fault[] {
+  const { application, network, tcp } = features(obi);
+  if (application || network || tcp) return [];
+  return [
+    {
+      path: ["obi", "traces"],
+      found: "false, and every metric of mop:obi.metrics is off as well",
+      expected: "traces or at least one metric, since OBI does not start without anything to do",
+      mend: [{ set: ["obi", "traces"], value: true }],
+    },
+  ];
+}
+
+/** OBI takes an empty list of protocols for "none". */
+function protocolFaults({ obi }: Settings): Fault[] {
+  if (obi.protocols.length > 0) return [];
+  return [
+    {
+      path: ["obi", "protocols"],
+      found: "[]",
+      expected: "at least one protocol, since with none OBI reports nothing",
+      mend: [{ remove: ["obi", "protocols"] }],
+    },
+  ];
+}
+
+function extraConfigFaults(settings: Settings): Fault[] {
+  const generated = obiConfig({ ...settings, obi: { ...settings.obi, extraConfig: {} } }, wiring(settings));
+  return schemaFaults(obiSchema, settings.obi.extraConfig as Tree, generated, ["obi", "extraConfig"]);
+}

@@ -1,0 +1,106 @@
+import type { types } from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import { imageReference, type ObiSettings, type Settings } from "../../settings";
+import { containerPorts, containerResources, goMemoryLimit, type Probe } from "../kubernetes";
+import type { Workload } from "../wiring";
+import { capabilities } from "./capabilities";
+import { type Features, features, needsHostNetwork } from "./features";
+
+interface Mount {
+  readonly name: string;
+  readonly path: string;
+  readonly when: (on: Features, settings: ObiSettings) => boolean;
+}
+
+/** Folders of the node that OBI reads, each only while a feature needs it. */
+const hostMounts: readonly Mount[] = [
+  { name: "cgroup", path: "/sys/fs/cgroup", when: (on) => on.contextPropagation },
+  // Without it OBI cannot tell whether the kernel has the FIONREAD fix, and leaves propagation off.
+  { name: "tracing", path: "/sys/kernel/tracing", when: (on) => on.contextPropagation },
+  // Tells whether kernel lockdown forbids writing into other processes.
+  { name: "security", path: "/sys/kernel/security", when: (_, settings) => settings.goHeaders },
+];
+
+const configFolder = "/etc/obi";
+
+/** The pod of the agent: root, as eBPF asks for, but never privileged. */
+export function obiPod(
+  settings: Settings,
+  workload: Workload,
+  serviceAccountName: pulumi.Input<string>,
+  configMapName: pulumi.Input<string>,
+): types.input.core.v1.PodSpec {
+  const { obi } = settings;
+  const on = features(obi);
+  const hostNetwork = needsHostNetwork(on);
+  const needed = capabilities(obi);
+  const mounts = hostMounts.filter(({ when }) => when(on, obi));
+  const alive: Probe = {
+    httpGet: {
+      path: "/healthz",
+      port: workload.ports.health.number,
+      ...(hostNetwork ? { host: "127.0.0.1" } : {}),
+    },
+  };
+  return {
+    serviceAccountName,
+    automountServiceAccountToken: true,
+    enableServiceLinks: false,
+    hostPID: true,
+    ...(hostNetwork ? { hostNetwork: true, dnsPolicy: "ClusterFirstWithHostNet" } : {}),
+    nodeSelector: obi.nodeSelector,
+    affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [eligible] } } },
+    tolerations: [
+      { operator: "Exists", effect: "NoSchedule" },
+      { operator: "Exists", effect: "NoExecute" },
+    ],
+    securityContext: { seccompProfile: { type: "RuntimeDefault" } },
+    containers: [
+      {
+        name: "obi",
+        image: imageReference("obi", obi.version),
+        env: [
+          { name: "OTEL_EBPF_CONFIG_PATH", value: `${configFolder}/obi.yaml` },
+          // What every process that says nothing of itself is recorded under; never a service name.
+          { name: "OTEL_RESOURCE_ATTRIBUTES", value: `deployment.environment.name=${settings.environment}` },
+          // eBPF maps count against the limit but not as Go's memory.
+          goMemoryLimit(obi.resources, 0.6),
+        ],
+        ports: containerPorts(workload.ports),
+        resources: containerResources(obi.resources),
+        securityContext: {
+          runAsUser: 0,
+          privileged: false,
+          readOnlyRootFilesystem: true,
+          // The API server refuses the two together.
+          allowPrivilegeEscalation: needed.includes("SYS_ADMIN"),
+          capabilities: { drop: ["ALL"], add: [...needed] },
+          appArmorProfile: { type: obi.appArmor },
+        },
+        // Loading the programs and reading the cluster's objects can take half a minute.
+        startupProbe: { ...alive, periodSeconds: 5, failureThreshold: 30 },
+        readinessProbe: { ...alive, periodSeconds: 15, failureThreshold: 3 },
+        livenessProbe: { ...alive, periodSeconds: 30, failureThreshold: 5 },
+        terminationMessagePolicy: "FallbackToLogsOnError",
+        volumeMounts: [
+          { name: "config", mountPath: configFolder, readOnly: true },
+          { name: "run", mountPath: "/var/run/obi" },
+          ...mounts.map(({ name, path }) => ({ name, mountPath: path, readOnly: true })),
+        ],
+      },
+    ],
+    volumes: [
+      { name: "config", configMap: { name: configMapName } },
+      { name: "run", emptyDir: { sizeLimit: "64Mi" } },
+      ...mounts.map(({ name, path }) => ({ name, hostPath: { path, type: "Directory" } })),
+    ],
+  };
+}
+
+/** Nodes that OBI has programs for. */
+const eligible = {
+  matchExpressions: [
+    { key: "kubernetes.io/os", operator: "In", values: ["linux"] },
+    { key: "kubernetes.io/arch", operator: "In", values: ["amd64", "arm64"] },
+  ],
+};

@@ -1,0 +1,85 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Settings } from "../settings";
+import { Alloy } from "./alloy";
+import { namespace, stackLabels } from "./kubernetes";
+import { Loki } from "./loki";
+import { Mimir } from "./mimir";
+import { Obi } from "./obi";
+import { Tempo } from "./tempo";
+import { connection, endpoint, wiring } from "./wiring";
+
+export interface ObservabilityPlatformArgs {
+  settings: Settings;
+}
+
+/** What a person or another program needs to know of a stack that is up. */
+export interface PlatformOutputs {
+  /** Where to send and where to query, from within the cluster. */
+  readonly endpoints: Readonly<Record<string, string>>;
+  readonly namespaces: { readonly backends: string; readonly agents: string };
+  readonly versions: Readonly<Record<string, string>>;
+  /** Commands that open each component's pages on this machine. */
+  readonly commands: Readonly<Record<string, string>>;
+}
+
+/** The whole stack: OBI on every node, Alloy as the gateway, Tempo, Mimir and Loki as the backends. */
+export class ObservabilityPlatform extends pulumi.ComponentResource implements PlatformOutputs {
+  readonly endpoints: PlatformOutputs["endpoints"];
+  readonly namespaces: PlatformOutputs["namespaces"];
+  readonly versions: PlatformOutputs["versions"];
+  readonly commands: PlatformOutputs["commands"];
+
+  constructor(name: string, { settings }: ObservabilityPlatformArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("mop:index:ObservabilityPlatform", name, {}, opts);
+    const child = { parent: this };
+    const wires = wiring(settings);
+    const labels = stackLabels(settings);
+
+    const agents = namespace(
+      `${name}-agents`,
+      { name: settings.namespaces.agents, labels, podSecurity: "privileged" },
+      child,
+    );
+    const backends = namespace(
+      `${name}-backends`,
+      { name: settings.namespaces.backends, labels, podSecurity: "restricted" },
+      child,
+    );
+    const inAgents = { settings, wiring: wires, namespace: agents.metadata.name };
+    const inBackends = { settings, wiring: wires, namespace: backends.metadata.name };
+
+    new Tempo(`${name}-tempo`, inBackends, child);
+    new Mimir(`${name}-mimir`, inBackends, child);
+    new Loki(`${name}-loki`, inBackends, child);
+    new Alloy(`${name}-alloy`, inBackends, child);
+    new Obi(`${name}-obi`, inAgents, child);
+
+    const { alloy, tempo, mimir, loki } = wires.workloads;
+    this.endpoints = {
+      "otlp-grpc": endpoint(connection(wires, "applications", "alloy", "otlp-grpc")),
+      "otlp-http": endpoint(connection(wires, "applications", "alloy", "otlp-http")),
+      traces: endpoint(connection(wires, "readers", "tempo", "http")),
+      metrics: `${endpoint(connection(wires, "readers", "mimir", "http"))}/prometheus`,
+      logs: endpoint(connection(wires, "readers", "loki", "http")),
+    };
+    this.namespaces = settings.namespaces;
+    this.versions = Object.fromEntries(
+      (["obi", "alloy", "tempo", "mimir", "loki"] as const).map((component) => [
+        component,
+        settings[component].version,
+      ]),
+    );
+    this.commands = Object.fromEntries(
+      [alloy, tempo, mimir, loki].map((workload) => {
+        const port = workload.ports.http.number;
+        return [workload.name, `kubectl -n ${workload.namespace} port-forward service/${workload.name} ${port}`];
+      }),
+    );
+    this.registerOutputs({
+      endpoints: this.endpoints,
+      namespaces: this.namespaces,
+      versions: this.versions,
+      commands: this.commands,
+    });
+  }
+}

@@ -1,0 +1,72 @@
+/** What is wrong in a stack file, and how it is told: what was found, what is expected, the line that mends it. */
+
+/** A place in the settings, as keys and list positions: ["obi", "watch", "namespaces", 0]. */
+export type Path = readonly (string | number)[];
+
+/** A command that mends a fault: give a setting another value, or take it out of the stack file. */
+export type Mend = { readonly set: Path; readonly value: string | number | boolean } | { readonly remove: Path };
+
+export interface Fault {
+  readonly path: Path;
+  /** What the stack file says, in words: `"48"`, `unknown key`. Never a secret. */
+  readonly found: string;
+  /** What would be right, in words that complete "expected: ...", with the reason where it is not plain. */
+  readonly expected: string;
+  readonly mend: readonly Mend[];
+}
+
+/** A rule that looks at settings as a whole, after their types are known to be right. */
+export type Check<S> = (settings: S) => readonly Fault[];
+
+/** The namespace of this project's settings in a stack file: the project's name in Pulumi.yaml. */
+export const configNamespace = "mop";
+
+/** All faults of a stack file. Its message is the whole report; a user needs no stack trace. */
+export class SettingsError extends Error {
+  constructor(
+    readonly stack: string,
+    readonly faults: readonly Fault[],
+  ) {
+    super(report(stack, faults));
+    this.name = "SettingsError";
+  }
+}
+
+/** A path as `pulumi config set --path` reads it: mop:obi.watch.podLabels["app.kubernetes.io/name"]. */
+export function configPath(path: Path): string {
+  const steps = path.map((step, depth) => {
+    if (typeof step === "number") return `[${step}]`;
+    if (!/^[A-Za-z0-9_-]+$/.test(step)) return `["${step.replaceAll('"', '\\"')}"]`;
+    return depth === 0 ? step : `.${step}`;
+  });
+  return `${configNamespace}:${steps.join("")}`;
+}
+
+/** A value as a report shows it: JSON, cut after 60 characters. */
+export function shown(value: unknown): string {
+  if (value === undefined) return "nothing";
+  const json = JSON.stringify(value);
+  return json.length > 60 ? `${json.slice(0, 57)}...` : json;
+}
+
+const shellWord = (word: string): string =>
+  /^[A-Za-z0-9_.,:/@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+
+function command(mend: Mend, stack: string): string {
+  const target = (path: Path) => `--path '${configPath(path).replaceAll("'", `'\\''`)}'`;
+  if ("remove" in mend) return `pulumi config rm ${target(mend.remove)} --stack ${stack}`;
+  return `pulumi config set ${target(mend.set)} ${shellWord(String(mend.value))} --stack ${stack}`;
+}
+
+function report(stack: string, faults: readonly Fault[]): string {
+  const count = faults.length === 1 ? "1 fault" : `${faults.length} faults`;
+  const blocks = faults.map((fault) =>
+    [
+      `  ${configPath(fault.path)}`,
+      `    found:     ${fault.found}`,
+      `    expected:  ${fault.expected}`,
+      ...fault.mend.map((mend, n) => `    ${n === 0 ? "mend:   " : "        "}   ${command(mend, stack)}`),
+    ].join("\n"),
+  );
+  return [`Pulumi.${stack}.yaml has ${count}; nothing was changed.`, ...blocks].join("\n\n");
+}

@@ -1,0 +1,18 @@
+/** The door of this folder: a stack's configuration in, one fully defaulted, read-only `Settings` out. */
+export {
+  type Check,
+  configNamespace,
+  configPath,
+  type Fault,
+  type Mend,
+  type Path,
+  SettingsError,
+  shown,
+} from "./faults";
+export { type ImageName, imageReference, images } from "./images";
+export { parseSettings, schemaFaults, unknownKey } from "./parse";
+export { environments, protocols, schema } from "./schema";
+export { type EngineConfig, readStackFile, settingsInput } from "./stack-file";
+export { isTree, leaves, merge, type Tree, valueAt } from "./tree";
+export type * from "./types";
+export { bytes, inHours, inSeconds, mebibytes, millicores, milliseconds } from "./units";

@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { bytesPattern, cpuPattern, durationPattern } from "./units";
+
+/**
+ * The single values a stack file may hold. Each says in its error what is expected, in words that complete
+ * "expected ...". `pulumi config set --path` stores true, false and whole numbers typed but 0.25 as text, and a
+ * top-level value always as text, so numbers and flags are read from text too.
+ */
+
+const expected = (words: string) => ({ error: words });
+
+const fromText = (value: unknown): unknown =>
+  typeof value === "string" && /^-?[0-9]+(\.[0-9]+)?$/.test(value) ? Number(value) : value;
+
+const flagFromText = (value: unknown): unknown => (value === "true" ? true : value === "false" ? false : value);
+
+/** Text; a bare number counts as text, since the stack file may have lost its quotes to `pulumi config set`. */
+export const text = (words: string, pattern = /\S/) =>
+  z.preprocess(
+    (value) => (typeof value === "number" ? String(value) : value),
+    z.string(expected(words)).regex(pattern, expected(words)),
+  );
+
+export const flag = z.preprocess(flagFromText, z.boolean(expected("true or false")));
+
+export function whole(minimum: number, maximum: number) {
+  const words = expected(`a whole number from ${minimum} to ${maximum}`);
+  return z.preprocess(fromText, z.number(words).int(words).min(minimum, words).max(maximum, words));
+}
+
+/** A share above 0 and up to 1. */
+const ratioWords = expected("a number above 0 and up to 1");
+export const ratio = z.preprocess(fromText, z.number(ratioWords).gt(0, ratioWords).max(1, ratioWords));
+
+export const choice = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z.enum(values, expected(values.length === 1 ? `"${values[0]}"` : `one of ${values.map((v) => `"${v}"`).join(", ")}`));
+
+export const duration = text("a duration such as 30s, 15m, 48h or 14d", durationPattern);
+
+export const byteQuantity = text("a size such as 512Mi or 10Gi", bytesPattern);
+
+export const cpuQuantity = text("cores such as 2 or 250m", cpuPattern);
+
+/** RFC 1123 label: what Kubernetes takes as a namespace's name. */
+export const dnsLabel = text(
+  "lower-case letters, digits and dashes, at most 63, such as observability-dev",
+  /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
+);
+
+export const dnsName = text("a DNS name such as fast-ssd", /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/);
+
+/** A namespace, or a pattern of them with * and ?. */
+export const namespacePattern = text('a namespace or a pattern such as "shop-*"', /^[a-z0-9*?]([a-z0-9*?-]{0,62})$/);
+
+/** maxUnavailable of a rolling update. */
+export const share = text("a percentage such as 10%, or a number of pods", /^([1-9][0-9]?%|100%|[1-9][0-9]*)$/);

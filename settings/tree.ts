@@ -1,0 +1,45 @@
+import type { Path } from "./faults";
+
+/** Plain nested data: merging it, and reading and removing what is at a path. */
+
+export type Tree = { readonly [key: string]: unknown };
+
+export const isTree = (value: unknown): value is Tree =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Later layers win; maps merge key by key, everything else replaces. */
+export function merge(...layers: readonly Tree[]): Tree {
+  const result: Record<string, unknown> = {};
+  for (const layer of layers) {
+    for (const [key, value] of Object.entries(layer)) {
+      const below = result[key];
+      const merged = isTree(value) ? merge(isTree(below) ? below : {}, value) : value;
+      Object.defineProperty(result, key, { value: merged, enumerable: true, configurable: true, writable: true });
+    }
+  }
+  return result;
+}
+
+export function valueAt(tree: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (value, step) =>
+      typeof value === "object" && value !== null && Object.hasOwn(value, step)
+        ? (value as Record<string | number, unknown>)[step]
+        : undefined,
+    tree,
+  );
+}
+
+/** A copy without what is at the path; a list loses its faulty member as a whole, so that no position shifts. */
+export function without(tree: Tree, path: Path): Tree {
+  const [step, ...rest] = path;
+  if (step === undefined || !Object.hasOwn(tree, step)) return tree;
+  const { [step]: value, ...others } = tree;
+  return rest.length > 0 && isTree(value) ? { ...others, [step]: without(value, rest) } : others;
+}
+
+/** Every single value of a tree with its path; lists and empty maps count as single values. */
+export function leaves(value: unknown, path: Path = []): { path: Path; value: unknown }[] {
+  if (!isTree(value) || Object.keys(value).length === 0) return [{ path, value }];
+  return Object.entries(value).flatMap(([key, child]) => leaves(child, [...path, key]));
+}
