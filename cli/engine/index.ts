@@ -1,0 +1,163 @@
+import type { OutputMap, Stack } from "@pulumi/pulumi/automation";
+import { startControlPlane, kubeconfigFile } from "../../lab/control-plane";
+import { labContext, labFolder } from "../../lab/folders";
+import { type Provider, startProvider } from "../../lab/provider";
+import { build, isBuilt, type ToolName, tools } from "../../lab/tools";
+import type { Tree } from "../../settings";
+import { Failure } from "../failure";
+import { type Group, runSteps, type Step } from "../steps";
+import { findPlugin, labProvider, rememberLabProvider } from "./provider";
+import { type FoundCli, findPulumiCli } from "./pulumi-cli";
+import { Listener, type Run } from "./report";
+import { engineEnvironment, openStack, type Target } from "./workspace";
+
+/** The door of this folder: one operation of the Pulumi engine on one stack. */
+export { type Change, type Run, sign } from "./report";
+export { type Target, targetSettings } from "./workspace";
+
+export type Operation = "up" | "preview" | "refresh" | "destroy";
+
+export interface Outcome extends Run {
+  readonly outputs: Tree;
+  /** True when the lab's stand-in provider did the work. */
+  readonly standIn: boolean;
+}
+
+/** No Pulumi CLI is on this machine, and none could be had; `reasons` says what was tried. */
+export class NoPulumiCli extends Error {
+  constructor(readonly reasons: readonly string[]) {
+    super("there is no Pulumi CLI");
+  }
+}
+
+export const labTarget: Target = { kubeconfig: kubeconfigFile(labFolder), context: labContext, isLab: true };
+
+/** Programs that a lab consists of. */
+const labTools = ["etcd", "kubernetes", "kwok"] as const satisfies readonly ToolName[];
+
+const title = (tool: ToolName): string => `${tool} ${tools[tool].version}`;
+
+/** The steps that bring the lab up: what is missing is built side by side, then everything is started. */
+export const labSteps = (): (Step | Group)[] => [
+  ...buildSteps(labTools),
+  { title: "Start the lab", run: () => startControlPlane() },
+];
+
+const buildSteps = (names: readonly ToolName[]): Group[] => {
+  const missing = names.filter((name) => !isBuilt(name));
+  return missing.length === 0
+    ? []
+    : [
+        {
+          title: "Build what is missing, once",
+          steps: missing.map((name) => ({ title: title(name), run: () => build(name) })),
+        },
+      ];
+};
+
+/**
+ * Runs an operation with the real engine, with everything that this needs: the CLI, the provider, the lab.
+ *
+ * @throws Failure with the engine's own errors
+ * @throws NoPulumiCli
+ */
+export async function operate(operation: Operation, stack: string, target: Target): Promise<Outcome> {
+  const environment = engineEnvironment(target);
+  const refused: string[] = [];
+  let cli: FoundCli | undefined;
+  let provider: Provider | undefined;
+  let outcome: Outcome | undefined;
+
+  const findCli: Step = {
+    title: "Pulumi CLI",
+    run: async (tell) => {
+      cli = await findPulumiCli((line) => {
+        refused.push(line);
+        tell(line);
+      });
+      if (!cli) throw new NoPulumiCli(refused);
+      return `${cli.command.version?.version ?? "unknown version"}, ${cli.origin}`;
+    },
+  };
+  const findProvider: Step = {
+    title: "Kubernetes provider",
+    run: async (tell) => {
+      const found = cli && (await providerFor(target, cli, environment, tell));
+      provider = found?.standIn;
+      if (provider) environment.PULUMI_DEBUG_PROVIDERS = `kubernetes:${provider.port}`;
+      return found?.words;
+    },
+  };
+  const run: Step = {
+    title: `${operation} ${stack}`,
+    run: async (tell) => {
+      const { command } = cli as FoundCli;
+      const opened = await openStack(stack, target, command, environment);
+      outcome = { ...(await perform(opened, operation, tell)), standIn: provider !== undefined };
+    },
+  };
+  try {
+    await runSteps([findCli, ...(target.isLab ? labSteps() : []), findProvider, run]);
+  } finally {
+    provider?.stop();
+    for (const line of refused) console.log(`  ${line}`);
+  }
+  return outcome as Outcome;
+}
+
+async function providerFor(
+  target: Target,
+  { command }: FoundCli,
+  environment: Record<string, string>,
+  tell: (line: string) => void,
+): Promise<{ words: string; standIn?: Provider }> {
+  const remembered = target.isLab ? labProvider() : undefined;
+  const refused: string[] = [];
+  const plugin =
+    remembered === "stand-in"
+      ? undefined
+      : await findPlugin(command, environment, (line) => {
+          refused.push(line);
+          tell(line);
+        });
+  if (plugin) {
+    if (target.isLab) rememberLabProvider("plugin");
+    return { words: `Pulumi's plugin, ${plugin}` };
+  }
+  if (!target.isLab) {
+    throw new Failure(
+      [
+        `Pulumi's Kubernetes provider plugin is needed for ${target.context}, and it cannot be had here.`,
+        ...refused,
+        "Install it on a machine with a network: pulumi plugin install resource kubernetes",
+      ].join("\n"),
+    );
+  }
+  rememberLabProvider("stand-in");
+  return {
+    words: "the lab's stand-in, since Pulumi's plugin cannot be had here",
+    standIn: await startProvider(kubeconfigFile(labFolder), labContext),
+  };
+}
+
+async function perform(
+  stack: Stack,
+  operation: Operation,
+  tell: (line: string) => void,
+): Promise<Run & { outputs: Tree }> {
+  const listener = new Listener(tell);
+  const options = { onEvent: listener.hear, color: "never" } as const;
+  try {
+    const outputs = await {
+      up: async () => (await stack.up(options)).outputs,
+      preview: async () => (await stack.preview(options), {}),
+      refresh: async () => (await stack.refresh(options), {}),
+      destroy: async () => (await stack.destroy(options), {}),
+    }[operation]();
+    const values = Object.entries(outputs as OutputMap).map(([name, { value }]) => [name, value as unknown]);
+    return { ...listener.run, outputs: Object.fromEntries(values) as Tree };
+  } catch (error) {
+    const { errors } = listener.run;
+    throw errors.length > 0 ? new Failure(errors.join("\n")) : error;
+  }
+}

@@ -1,0 +1,66 @@
+import { execFile } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import type { PulumiCommand } from "@pulumi/pulumi/automation";
+import { dependencies } from "../../package.json";
+import { labFolder } from "../../lab/folders";
+import { onPath } from "../../lab/tools";
+import { firstLine } from "../failure";
+
+const run = promisify(execFile);
+
+/** Who talks to the API server for the engine: Pulumi's own plugin, or the lab's stand-in. */
+export type ProviderKind = "plugin" | "stand-in";
+
+const version = dependencies["@pulumi/kubernetes"];
+const program = "pulumi-resource-kubernetes";
+
+/**
+ * Finds Pulumi's Kubernetes provider plugin, or downloads it the official way.
+ *
+ * @param tell hears in one line of each way that failed
+ * @returns where it is from, in words; undefined when it cannot be had
+ */
+export async function findPlugin(
+  command: PulumiCommand,
+  environment: Readonly<Record<string, string>>,
+  tell: (line: string) => void,
+): Promise<string | undefined> {
+  if (onPath(program)) return "from PATH";
+  const home = environment.PULUMI_HOME ?? process.env.PULUMI_HOME ?? join(process.env.HOME ?? "", ".pulumi");
+  if (existsSync(join(home, "plugins", `resource-kubernetes-v${version}`))) return "downloaded before";
+  try {
+    const install = ["plugin", "install", "resource", "kubernetes", version];
+    const env = { ...process.env, ...environment, PULUMI_SKIP_UPDATE_CHECK: "true" };
+    await run(command.command, install, { env, timeout: 120_000 });
+    return "downloaded";
+  } catch (error) {
+    tell(`Kubernetes provider plugin, downloaded: ${reason(error)}`);
+    return undefined;
+  }
+}
+
+/** The CLI's own error, out of all that its failed command printed. */
+function reason(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return (
+    text
+      .split("\n")
+      .findLast((line) => /error:/.test(line))
+      ?.replace(/^.*?error:\s*/, "") ?? firstLine(error)
+  );
+}
+
+const recordFile = join(labFolder, "provider");
+
+/**
+ * What made this lab's stacks. It stays with them: the two keep different things in a stack's state.
+ */
+export const labProvider = (): ProviderKind | undefined =>
+  existsSync(recordFile) ? (readFileSync(recordFile, "utf8").trim() as ProviderKind) : undefined;
+
+export function rememberLabProvider(kind: ProviderKind): void {
+  mkdirSync(dirname(recordFile), { recursive: true });
+  writeFileSync(recordFile, `${kind}\n`);
+}

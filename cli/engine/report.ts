@@ -1,0 +1,85 @@
+import type { EngineEvent, OpType, StepEventMetadata } from "@pulumi/pulumi/automation";
+
+/** What the engine says of one resource: what is or would be done to it. */
+export interface Change {
+  readonly op: OpType;
+  /** "StatefulSet tempo" */
+  readonly title: string;
+  /** Paths of the fields that differ. */
+  readonly fields: readonly string[];
+}
+
+/** What the engine said during a run. */
+export interface Run {
+  readonly changes: readonly Change[];
+  readonly unchanged: number;
+  readonly errors: readonly string[];
+}
+
+const signs: Partial<Record<OpType, string>> = {
+  create: "+",
+  update: "~",
+  delete: "-",
+  replace: "±",
+  "create-replacement": "±",
+  "delete-replaced": "±",
+  refresh: "~",
+  read: ">",
+};
+
+/** Collects a run's events; `tell` hears of every resource that is done. */
+export class Listener {
+  private readonly changes: Change[] = [];
+  private readonly errors: string[] = [];
+  private unchanged = 0;
+  private done = 0;
+
+  constructor(private readonly tell: (line: string) => void) {}
+
+  readonly hear = (event: EngineEvent): void => {
+    const metadata =
+      event.resOutputsEvent?.metadata ??
+      (event.resourcePreEvent?.planning ? event.resourcePreEvent.metadata : undefined);
+    if (event.resOutputsEvent || event.resourcePreEvent?.planning) this.step(metadata as StepEventMetadata);
+    const { diagnosticEvent } = event;
+    if (diagnosticEvent?.severity === "error") {
+      const text = plainText(diagnosticEvent.message);
+      // The engine closes with a remark that there were errors.
+      if (!/^(update|preview|destroy|refresh) failed$/.test(text))
+        this.errors.push(`${subject(diagnosticEvent.urn)}${text}`);
+    }
+  };
+
+  get run(): Run {
+    return { changes: this.changes, unchanged: this.unchanged, errors: this.errors };
+  }
+
+  private step({ op, urn, type, detailedDiff }: StepEventMetadata): void {
+    if (!type.startsWith("kubernetes:")) return;
+    if (op === "same") {
+      this.unchanged++;
+      return;
+    }
+    if (this.changes.some((change) => change.op === op && change.title === titleOf(urn))) return;
+    this.changes.push({ op, title: titleOf(urn), fields: Object.keys(detailedDiff ?? {}) });
+    this.tell(`${++this.done} done, last ${sign(op)} ${titleOf(urn)}`);
+  }
+}
+
+export const sign = (op: OpType): string => signs[op] ?? op;
+
+/** "urn:pulumi:dev::mop::a$kubernetes:apps/v1:StatefulSet::mop-tempo" is "StatefulSet mop-tempo". */
+function titleOf(urn: string): string {
+  const [, , types, name] = urn.split("::");
+  return `${types.split(":").at(-1)} ${name}`;
+}
+
+const subject = (urn: string | undefined): string =>
+  urn && !urn.includes("pulumi:pulumi:Stack::") ? `${titleOf(urn)}: ` : "";
+
+/** Without the engine's colour marks and its own "error:" in front. */
+const plainText = (text: string): string =>
+  text
+    .replace(/<\{%[^%]*%\}>/g, "")
+    .trim()
+    .replace(/^error: /, "");

@@ -1,0 +1,94 @@
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { LocalWorkspace, type PulumiCommand, type Stack } from "@pulumi/pulumi/automation";
+import { parse, stringify } from "yaml";
+import program from "../../index";
+import { checkout, labFolder } from "../../lab/folders";
+import { isTree, merge, type Tree } from "../../settings";
+import { Failure } from "../failure";
+
+/** The cluster that a command works on. */
+export interface Target {
+  readonly kubeconfig: string | undefined;
+  readonly context: string;
+  readonly isLab: boolean;
+}
+
+/** The settings by which a stack is sent to a target. */
+export const targetSettings = ({ context, kubeconfig }: Target): Tree => ({
+  cluster: kubeconfig ? { context, kubeconfig } : { context },
+});
+
+/**
+ * Settings of the engine for the lab: state, plugins and locks of its own, and a passphrase that protects nothing,
+ * since no setting of the stack is a secret.
+ */
+const labEnvironment = (): Record<string, string> => ({
+  PULUMI_HOME: join(labFolder, "..", "..", "pulumi-home"),
+  PULUMI_BACKEND_URL: `file://${stateFolder}`,
+  PULUMI_CONFIG_PASSPHRASE: "lab",
+});
+
+const stateFolder = join(labFolder, "state");
+
+export const engineEnvironment = (target: Target): Record<string, string> => ({
+  ...(target.isLab ? labEnvironment() : {}),
+  PULUMI_SKIP_UPDATE_CHECK: "true",
+  PULUMI_AUTOMATION_API_SKIP_VERSION_CHECK: "true",
+});
+
+/**
+ * Opens a stack on the engine, with the program in this process. It works on copies of the project's files, so that
+ * the engine writes nothing into the checkout and the target need not stand in the stack file.
+ *
+ * @param environment of the engine's process
+ */
+export async function openStack(
+  stack: string,
+  target: Target,
+  command: PulumiCommand,
+  environment: Record<string, string>,
+): Promise<Stack> {
+  const folder = join(labFolder, "workspaces", target.isLab ? "lab" : encodeURIComponent(target.context), stack);
+  mkdirSync(folder, { recursive: true });
+  if (target.isLab) mkdirSync(stateFolder, { recursive: true });
+  copyFileSync(join(checkout, "Pulumi.yaml"), join(folder, "Pulumi.yaml"));
+  const file = `Pulumi.${stack}.yaml`;
+  const content = parse(readFileSync(join(checkout, file), "utf8")) as Tree;
+  const config = isTree(content.config) ? content.config : {};
+  const cluster = isTree(config["mop:cluster"]) ? config["mop:cluster"] : {};
+  const aimed = merge(content, { config: { "mop:cluster": merge(cluster, targetSettings(target).cluster as Tree) } });
+  writeFileSync(join(folder, file), stringify(aimed));
+  const opened = await LocalWorkspace.createOrSelectStack(
+    { stackName: stack, projectName: "mop", program: () => Promise.resolve(program()) },
+    { workDir: folder, pulumiCommand: command, envVars: environment },
+  );
+  if (target.isLab) await clearDeadLocks(opened);
+  return opened;
+}
+
+/**
+ * A run that was killed leaves its lock behind, which would stop every later one.
+ *
+ * @throws Failure when the run that holds the lock is alive
+ */
+async function clearDeadLocks(stack: Stack): Promise<void> {
+  const folder = join(stateFolder, ".pulumi", "locks");
+  if (!existsSync(folder)) return;
+  const locks = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".json") && file.includes(`/${stack.name}/`))
+    .map((file) => JSON.parse(readFileSync(join(folder, file), "utf8")) as { pid: number });
+  if (locks.length === 0) return;
+  const alive = locks.find(({ pid }) => isAlive(pid));
+  if (alive) throw new Failure(`Process ${alive.pid} is at work on the stack ${stack.name}. Wait for it, or end it.`);
+  await stack.cancel();
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,40 @@
+import { spawnSync } from "node:child_process";
+import { controlPlaneStatus, kubeconfigFile, purge, stopControlPlane } from "../lab/control-plane";
+import { labFolder } from "../lab/folders";
+import { isBuilt, programPath } from "../lab/tools";
+import { labSteps } from "./engine";
+import { Failure } from "./failure";
+import { runSteps } from "./steps";
+
+/** `npm run lab -- start` */
+export async function startLab(): Promise<void> {
+  await runSteps(labSteps());
+  console.log(`The lab is up. KUBECONFIG=${kubeconfigFile(labFolder)}`);
+}
+
+/** `npm run lab -- stop` */
+export async function stopLab(options: { purge?: true }): Promise<void> {
+  await stopControlPlane();
+  if (options.purge) purge();
+  console.log(options.purge ? "The lab is stopped and forgotten." : "The lab is stopped; its data is kept.");
+}
+
+/** `npm run lab -- status`. @throws Failure when a part is not running */
+export function labStatus(): void {
+  const parts = controlPlaneStatus();
+  for (const { name, running, log } of parts)
+    console.log(`${name.padEnd(24)} ${running ? "running" : "stopped"}  ${log}`);
+  if (parts.length === 0 || parts.some(({ running }) => !running)) {
+    throw new Failure("The lab is not up. Start it, or mend it: npm run lab -- start");
+  }
+}
+
+/** `npm run lab -- kubectl ...`: kubectl, and only ever on the lab. */
+export function labKubectl(args: readonly string[]): void {
+  if (!isBuilt("kubernetes")) throw new Failure("The lab has not been built yet: npm run lab -- start");
+  const kubeconfig = kubeconfigFile(labFolder);
+  const { status } = spawnSync(programPath("kubernetes", "kubectl"), ["--kubeconfig", kubeconfig, ...args], {
+    stdio: "inherit",
+  });
+  process.exitCode = status ?? 1;
+}

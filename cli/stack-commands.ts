@@ -1,0 +1,116 @@
+import { join } from "node:path";
+import { checkout } from "../lab/folders";
+import { manifests, writeManifests } from "../review/manifests";
+import { type OfflineRun, runOffline } from "../review/offline";
+import { exitCode, Failure } from "./failure";
+import {
+  labTarget,
+  NoPulumiCli,
+  type Operation,
+  operate,
+  type Outcome,
+  sign,
+  type Target,
+  targetSettings,
+} from "./engine";
+
+/** `npm run up|preview|refresh|destroy`: says what the stack is, runs the engine on it, says what came of it. */
+export async function stackCommand(operation: Operation, options: { stack: string; context?: string }): Promise<void> {
+  const begun = Date.now();
+  const target: Target =
+    options.context === undefined ? labTarget : { context: options.context, kubeconfig: undefined, isLab: false };
+  const offline = await rendered(options.stack, target);
+  console.log(plan(operation, options.stack, target, offline));
+  try {
+    const outcome = await operate(operation, options.stack, target);
+    console.log(result(operation, options.stack, target, outcome, Math.round((Date.now() - begun) / 1_000)));
+  } catch (error) {
+    if (error instanceof NoPulumiCli) throw renderInstead(options.stack, offline, error);
+    throw error;
+  }
+}
+
+/** @throws Failure with every fault of the stack file */
+export async function rendered(stack: string, target?: Target): Promise<OfflineRun> {
+  try {
+    return await runOffline(checkout, stack, target ? targetSettings(target) : {});
+  } catch (error) {
+    throw error instanceof Error ? new Failure(error.message, exitCode.badInput) : error;
+  }
+}
+
+function plan(operation: Operation, stack: string, target: Target, offline: OfflineRun): string {
+  const objects = [...manifests(offline.resources).values()];
+  const namespaces = [...new Set(objects.map(({ metadata }) => metadata.namespace ?? "the cluster"))].sort();
+  const where = target.isLab ? "the lab" : `the cluster of context ${target.context}`;
+  const lines = namespaces.map((namespace) => {
+    const here = objects.filter(({ metadata }) => (metadata.namespace ?? "the cluster") === namespace);
+    return `  ${namespace}: ${tally(here.map(({ kind }) => kind))}`;
+  });
+  const intent = { up: "will hold", preview: "would hold", refresh: "holds", destroy: "loses" }[operation];
+  return [`Stack ${stack} ${intent} ${objects.length} objects on ${where}:`, ...lines, ""].join("\n");
+}
+
+/** "2 ConfigMap, 1 Service" */
+function tally(words: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return [...counts]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([word, count]) => `${count} ${word}`)
+    .join(", ");
+}
+
+function result(operation: Operation, stack: string, target: Target, outcome: Outcome, seconds: number): string {
+  const { changes, unchanged, outputs } = outcome;
+  const listed = changes.length <= 60 && !(operation === "up" && changes.every(({ op }) => op === "create"));
+  const verb = operation === "preview" ? "would change" : "changed";
+  return [
+    "",
+    changes.length === 0 ? `Nothing ${verb}.` : `${tally(changes.map(({ op }) => op))} (${unchanged} unchanged)`,
+    ...(listed
+      ? changes.map(
+          ({ op, title, fields }) => `  ${sign(op)} ${title}${fields.length > 0 ? `: ${fields.join(", ")}` : ""}`,
+        )
+      : []),
+    ...(operation === "up" ? ["", ...look(outputs, stack, target)] : []),
+    "",
+    ...(outcome.standIn
+      ? ["The lab's stand-in provider did this: its checks are the API server's, not those of Pulumi's plugin."]
+      : []),
+    `${operation} took ${seconds} s.`,
+  ].join("\n");
+}
+
+/** What a person does next. */
+function look(outputs: Outcome["outputs"], stack: string, target: Target): string[] {
+  const table = (name: string) =>
+    Object.entries((outputs[name] ?? {}) as Record<string, string>).map(
+      ([key, value]) => `  ${key.padEnd(10)} ${value}`,
+    );
+  return [
+    "Endpoints in the cluster:",
+    ...table("endpoints"),
+    target.isLab
+      ? "Look at it (the lab's pods are simulated: they are scheduled and ready, but answer nothing):"
+      : "Look at it:",
+    ...(target.isLab
+      ? [`  npm run lab -- kubectl get pods --all-namespaces`, `  npm run preview -- --stack ${stack}`]
+      : table("commands")),
+  ];
+}
+
+function renderInstead(stack: string, offline: OfflineRun, { reasons }: NoPulumiCli): Failure {
+  const folder = join("rendered", stack);
+  const objects = manifests(offline.resources);
+  writeManifests(join(checkout, folder), objects);
+  return new Failure(
+    [
+      "No Pulumi CLI can be had on this machine:",
+      ...reasons.map((reason) => `  ${reason}`),
+      `The stack's ${objects.size} objects were written to ${folder} instead; nothing was changed anywhere.`,
+      "Install the CLI (https://www.pulumi.com/docs/install/), or Go 1.26 and a network, and run this again.",
+    ].join("\n"),
+    exitCode.renderedOnly,
+  );
+}

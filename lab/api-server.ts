@@ -1,0 +1,131 @@
+import { readFileSync } from "node:fs";
+import {
+  ApiException,
+  Health,
+  KubeConfig,
+  type KubernetesObject,
+  KubernetesObjectApi,
+  PatchStrategy,
+} from "@kubernetes/client-node";
+
+/** What the API server calls whoever wrote a field: everything the lab and its stand-in provider apply. */
+const fieldManager = "mop-lab";
+
+/** Which object is meant. */
+export interface ObjectKey {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly namespace?: string; readonly [field: string]: unknown };
+}
+
+/** An object as the API server returns it. */
+export type LiveObject = KubernetesObject & { readonly spec?: unknown; readonly status?: unknown };
+
+/** The API server refused: its own words, without the noise around them. */
+export class Refusal extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+    this.name = "Refusal";
+  }
+}
+
+/** The few calls that the lab makes to a Kubernetes API server. */
+export class ApiServer {
+  private readonly config = new KubeConfig();
+  private readonly objects: KubernetesObjectApi;
+
+  constructor(kubeconfig: string) {
+    this.config.loadFromString(readFileSync(kubeconfig, "utf8"));
+    this.objects = KubernetesObjectApi.makeApiClient(this.config);
+  }
+
+  /** Whether the server says that it is ready; false as well when nothing answers. */
+  async isReady(): Promise<boolean> {
+    try {
+      return await new Health(this.config).readyz({});
+    } catch {
+      return false;
+    }
+  }
+
+  /** Creates or changes an object so that it has the given fields. @throws Refusal */
+  apply(object: ObjectKey): Promise<LiveObject> {
+    return this.call(() =>
+      this.objects.patch<LiveObject>(
+        object as KubernetesObject,
+        undefined,
+        undefined,
+        fieldManager,
+        false,
+        PatchStrategy.ServerSideApply,
+      ),
+    );
+  }
+
+  /** The object, or undefined when there is none. @throws Refusal */
+  async read(key: ObjectKey): Promise<LiveObject | undefined> {
+    try {
+      return await this.call(() => this.objects.read<LiveObject>(key as Parameters<KubernetesObjectApi["read"]>[0]));
+    } catch (error) {
+      if (error instanceof Refusal && error.status === 404) return undefined;
+      throw error;
+    }
+  }
+
+  async list(apiVersion: string, kind: string, namespace?: string, labelSelector?: string): Promise<LiveObject[]> {
+    const { items } = await this.call(() =>
+      this.objects.list<LiveObject>(
+        apiVersion,
+        kind,
+        namespace,
+        undefined,
+        undefined,
+        undefined,
+        undefined,
+        labelSelector,
+      ),
+    );
+    return items;
+  }
+
+  /** Starts the removal of an object and what it owns. Nothing happens when there is none. @throws Refusal */
+  async delete(key: ObjectKey): Promise<void> {
+    try {
+      await this.call(() =>
+        this.objects.delete(key as KubernetesObject, undefined, undefined, undefined, undefined, "Foreground"),
+      );
+    } catch (error) {
+      if (!(error instanceof Refusal && error.status === 404)) throw error;
+    }
+  }
+
+  private async call<T>(request: () => Promise<T>): Promise<T> {
+    try {
+      return await request();
+    } catch (error) {
+      if (error instanceof ApiException) throw new Refusal(error.code, message(error));
+      throw error;
+    }
+  }
+}
+
+/** Whether the lab wrote any field of an object: then it was made by an earlier run, not by somebody else. */
+export const isOurs = ({ metadata }: LiveObject): boolean =>
+  (metadata?.managedFields ?? []).some(({ manager }) => manager === fieldManager);
+
+function message({ body, code }: ApiException<unknown>): string {
+  const status: unknown = typeof body === "string" ? parsed(body) : body;
+  const text = typeof status === "object" && status !== null && "message" in status ? status.message : body;
+  return typeof text === "string" ? text : `the API server answered ${code}`;
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return json;
+  }
+}

@@ -1,0 +1,110 @@
+import "reflect-metadata";
+import { generateKeyPairSync, KeyObject, webcrypto } from "node:crypto";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import * as x509 from "@peculiar/x509";
+
+/** A certificate of the lab: who it names, and how it may be used. */
+interface Leaf {
+  readonly name: string;
+  readonly subject: string;
+  readonly usage: "server" | "client" | "both";
+}
+
+const loopback = ["127.0.0.1"];
+const serverNames = [
+  "localhost",
+  "kubernetes",
+  "kubernetes.default",
+  "kubernetes.default.svc",
+  "kubernetes.default.svc.cluster.local",
+];
+
+/** First address of the Service range, where pods find the API server. */
+const serviceAddress = "10.96.0.1";
+
+/** The parts of a control plane that need a certificate; Kubernetes reads users and groups from the subject. */
+const leaves: readonly Leaf[] = [
+  { name: "etcd", subject: "CN=etcd", usage: "both" },
+  { name: "apiserver", subject: "CN=kube-apiserver", usage: "server" },
+  { name: "apiserver-etcd", subject: "CN=kube-apiserver", usage: "client" },
+  { name: "controller-manager", subject: "CN=system:kube-controller-manager", usage: "client" },
+  { name: "scheduler", subject: "CN=system:kube-scheduler", usage: "client" },
+  { name: "kwok", subject: "CN=kwok, O=system:masters", usage: "client" },
+  { name: "admin", subject: "CN=admin, O=system:masters", usage: "client" },
+];
+
+export type CertificateName = "ca" | "etcd" | "apiserver" | "apiserver-etcd" | ClientName;
+export type ClientName = "controller-manager" | "scheduler" | "kwok" | "admin";
+
+/** Where a certificate and its key are, within the lab's folder. */
+export const certificateFiles = (folder: string, name: CertificateName) => ({
+  certificate: join(folder, "certificates", `${name}.crt`),
+  key: join(folder, "certificates", `${name}.key`),
+});
+
+/** Signs the tokens of service accounts. */
+export const tokenKeyFiles = (folder: string) => ({
+  privateKey: join(folder, "certificates", "token.key"),
+  publicKey: join(folder, "certificates", "token.pub"),
+});
+
+const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" } as const;
+const year = 365 * 24 * 3_600_000;
+
+/** Makes the lab's own authority and all its certificates, once; the authority's key is not kept. */
+export async function makeCertificates(folder: string): Promise<void> {
+  const done = tokenKeyFiles(folder).publicKey;
+  if (existsSync(done)) return;
+  mkdirSync(join(folder, "certificates"), { recursive: true, mode: 0o700 });
+  x509.cryptoProvider.set(webcrypto as x509.CryptoProvider["crypto" & keyof x509.CryptoProvider]);
+
+  const authorityKeys = await newKeys();
+  const validity = { notBefore: new Date(Date.now() - 60_000), notAfter: new Date(Date.now() + 10 * year) };
+  const authority = await x509.X509CertificateGenerator.createSelfSigned({
+    ...validity,
+    name: "CN=MOP lab",
+    keys: authorityKeys,
+    signingAlgorithm: algorithm,
+    extensions: [new x509.BasicConstraintsExtension(true, undefined, true)],
+  });
+  writeFileSync(certificateFiles(folder, "ca").certificate, authority.toString("pem"));
+
+  for (const leaf of leaves) {
+    const keys = await newKeys();
+    const certificate = await x509.X509CertificateGenerator.create({
+      ...validity,
+      subject: leaf.subject,
+      issuer: authority.subject,
+      publicKey: keys.publicKey,
+      signingKey: authorityKeys.privateKey,
+      signingAlgorithm: algorithm,
+      extensions: [
+        new x509.ExtendedKeyUsageExtension(usages(leaf)),
+        ...(leaf.usage === "client" ? [] : [serverAddresses()]),
+      ],
+    });
+    const files = certificateFiles(folder, leaf.name as CertificateName);
+    writeFileSync(files.certificate, certificate.toString("pem"));
+    writeFileSync(files.key, pem(keys.privateKey), { mode: 0o600 });
+  }
+  const token = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  const files = tokenKeyFiles(folder);
+  writeFileSync(files.privateKey, token.privateKey.export({ type: "pkcs8", format: "pem" }), { mode: 0o600 });
+  writeFileSync(files.publicKey, token.publicKey.export({ type: "spki", format: "pem" }));
+}
+
+const newKeys = () => webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
+
+const pem = (key: webcrypto.CryptoKey) => KeyObject.from(key).export({ type: "pkcs8", format: "pem" });
+
+function usages({ usage }: Leaf): string[] {
+  const { serverAuth, clientAuth } = x509.ExtendedKeyUsage;
+  return { server: [serverAuth], client: [clientAuth], both: [serverAuth, clientAuth] }[usage];
+}
+
+const serverAddresses = () =>
+  new x509.SubjectAlternativeNameExtension([
+    ...serverNames.map((value) => ({ type: "dns" as const, value })),
+    ...[...loopback, serviceAddress].map((value) => ({ type: "ip" as const, value })),
+  ]);

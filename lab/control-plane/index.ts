@@ -1,0 +1,126 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { ApiServer } from "../api-server";
+import { labFolder } from "../folders";
+import { makeCertificates } from "./certificates";
+import { kubeconfigFile, kubeconfigText } from "./kubeconfig";
+import { nodeCount, nodeObjects, storageClass } from "./nodes";
+import { type Part, parts, type Ports, portNames } from "./parts";
+import { isRunning, lastLine, logFile, start, started, stop } from "./processes";
+
+/** The door of this folder: the lab's control plane, started, looked at and stopped. */
+export { kubeconfigFile } from "./kubeconfig";
+
+const portsFile = join(labFolder, "ports.json");
+
+/** Seconds within which a part must answer; a busy machine needs most of them. */
+const patience = 120;
+
+/**
+ * Brings the control plane up, or what is missing of it: a part that runs is left alone, a dead one is started again.
+ *
+ * @throws Error that names the part that does not come up, its last words and its log
+ */
+export async function startControlPlane(): Promise<void> {
+  mkdirSync(labFolder, { recursive: true });
+  await makeCertificates(labFolder);
+  const ports = await choosePorts();
+  writeKubeconfigs(ports);
+  const all = parts(labFolder, ports);
+  for (const part of all) {
+    if (isRunning(labFolder, part.name)) continue;
+    start(labFolder, part);
+    if (part.name === "kube-apiserver") await apiServerReady(all);
+  }
+  await apiServerReady(all);
+  const server = new ApiServer(kubeconfigFile(labFolder));
+  await Promise.all([storageClass, ...nodeObjects()].map((object) => server.apply(object)));
+  await until("the nodes are ready", all, async () => {
+    const nodes = await server.list("v1", "Node");
+    return nodes.filter(isReady).length >= nodeCount;
+  });
+}
+
+/** Ends every process of the lab, in the reverse order of their start. Data stays. */
+export async function stopControlPlane(): Promise<void> {
+  const order = existsSync(portsFile) ? parts(labFolder, readPorts()).map(({ name }) => name) : [];
+  const names = started(labFolder).sort((a, b) => order.indexOf(b) - order.indexOf(a));
+  for (const name of names) await stop(labFolder, name);
+}
+
+/** Each part with whether it runs; empty when the lab was never started. */
+export function controlPlaneStatus(): { name: string; running: boolean; log: string }[] {
+  if (!existsSync(portsFile)) return [];
+  return parts(labFolder, readPorts()).map(({ name }) => ({
+    name,
+    running: isRunning(labFolder, name),
+    log: logFile(labFolder, name),
+  }));
+}
+
+const apiServerReady = (all: readonly Part[]): Promise<void> => {
+  const server = new ApiServer(kubeconfigFile(labFolder));
+  return until("the API server is ready", all, () => server.isReady());
+};
+
+async function until(what: string, all: readonly Part[], holds: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + patience * 1_000;
+  while (Date.now() < deadline) {
+    if (await holds()) return;
+    const dead = all.find(({ name }) => started(labFolder).includes(name) && !isRunning(labFolder, name));
+    if (dead) {
+      throw new Error(
+        `${dead.name} of the lab ended: ${lastLine(labFolder, dead.name)}\nIts log: ${logFile(labFolder, dead.name)}`,
+      );
+    }
+    await sleep(200);
+  }
+  throw new Error(
+    `The lab is not up: after ${patience} s it is not true that ${what}. Logs: ${join(labFolder, "logs")}`,
+  );
+}
+
+function isReady({ status }: { status?: unknown }): boolean {
+  const { conditions = [] } = (status ?? {}) as { conditions?: { type: string; status: string }[] };
+  return conditions.some((condition) => condition.type === "Ready" && condition.status === "True");
+}
+
+const readPorts = (): Ports => JSON.parse(readFileSync(portsFile, "utf8")) as Ports;
+
+/** While a part runs the ports are given; otherwise free ones are taken, as others may use the old ones by now. */
+async function choosePorts(): Promise<Ports> {
+  const running = started(labFolder).some((name) => isRunning(labFolder, name));
+  if (running && existsSync(portsFile)) return readPorts();
+  const free = await freePorts(portNames.length);
+  const ports = Object.fromEntries(portNames.map((name, n) => [name, free[n]])) as unknown as Ports;
+  writeFileSync(portsFile, JSON.stringify(ports));
+  return ports;
+}
+
+/** Ports that nobody listens on; held together until all are known, so that none comes twice. */
+async function freePorts(count: number): Promise<number[]> {
+  const servers = Array.from({ length: count }, () => createServer());
+  const ports = await Promise.all(
+    servers.map(
+      (server) =>
+        new Promise<number>((resolve, reject) => {
+          server.once("error", reject);
+          server.listen(0, "127.0.0.1", () => resolve((server.address() as { port: number }).port));
+        }),
+    ),
+  );
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+}
+
+function writeKubeconfigs(ports: Ports): void {
+  for (const client of ["admin", "controller-manager", "scheduler", "kwok"] as const) {
+    const file = kubeconfigFile(labFolder, client);
+    writeFileSync(file, kubeconfigText(labFolder, client, ports.apiserver), { mode: 0o600 });
+  }
+}
+
+/** Forgets everything: the lab must be stopped. */
+export const purge = (): void => rmSync(labFolder, { recursive: true, force: true });

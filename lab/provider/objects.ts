@@ -1,0 +1,64 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { ApiServer, isOurs, type LiveObject, type ObjectKey, Refusal } from "../api-server";
+import { pending } from "./rollout";
+
+/** Seconds that an object may take to come up or to go, where the program does not say. */
+const defaultPatience = 300;
+
+const period = 150;
+
+/** An object was made, but did not come up in time. */
+export class NotReady extends Error {}
+
+/** Makes, changes and removes objects of one cluster, and waits until the cluster has done so. */
+export class Objects {
+  private readonly server: ApiServer;
+
+  constructor(kubeconfig: string) {
+    this.server = new ApiServer(kubeconfig);
+  }
+
+  /** @throws Refusal when somebody else has an object of this name, or the API server refuses; NotReady */
+  async create(object: ObjectKey, patience: number): Promise<LiveObject> {
+    const existing = await this.server.read(object);
+    if (existing && !isOurs(existing)) {
+      throw new Refusal(409, `${title(object)} exists already, and this stack did not make it`);
+    }
+    return this.update(object, patience);
+  }
+
+  /** @throws Refusal | NotReady */
+  async update(object: ObjectKey, patience: number): Promise<LiveObject> {
+    const live = await this.server.apply(object);
+    await this.wait(object, patience, (now) => (now ? pending(now) : "it is gone"));
+    return live;
+  }
+
+  read(key: ObjectKey): Promise<LiveObject | undefined> {
+    return this.server.read(key);
+  }
+
+  /** @throws Refusal | NotReady */
+  async delete(key: ObjectKey, patience: number): Promise<void> {
+    await this.server.delete(key);
+    await this.wait(key, patience, (now) => (now ? "it is still there" : undefined));
+  }
+
+  private async wait(
+    key: ObjectKey,
+    patience: number,
+    pendingOf: (now: LiveObject | undefined) => string | undefined,
+  ): Promise<void> {
+    const seconds = patience || defaultPatience;
+    const deadline = Date.now() + seconds * 1_000;
+    for (;;) {
+      const still = pendingOf(await this.server.read(key));
+      if (still === undefined) return;
+      if (Date.now() > deadline) throw new NotReady(`${title(key)}: ${still}, after ${seconds} s`);
+      await sleep(period);
+    }
+  }
+}
+
+const title = ({ kind, metadata: { name, namespace } }: ObjectKey): string =>
+  `${kind} ${namespace ? `${namespace}/` : ""}${name}`;

@@ -1,0 +1,35 @@
+/** What of an object tells whether it has come up. */
+export interface Progress {
+  readonly kind?: string;
+  readonly metadata?: { readonly generation?: number };
+  readonly spec?: unknown;
+  readonly status?: unknown;
+}
+
+interface Counts {
+  readonly observedGeneration?: number;
+  readonly replicas?: number;
+  readonly updatedReplicas?: number;
+  readonly readyReplicas?: number;
+  readonly desiredNumberScheduled?: number;
+  readonly updatedNumberScheduled?: number;
+  readonly numberReady?: number;
+  readonly phase?: string;
+}
+
+/** What an object is still waited for, in words; undefined once it is up. Kinds without pods are up when they exist. */
+export function pending({ kind, metadata, spec, status }: Progress): string | undefined {
+  const counts = (status ?? {}) as Counts;
+  if (kind === "Namespace") return counts.phase === "Active" ? undefined : "not active yet";
+  if (kind !== "StatefulSet" && kind !== "Deployment" && kind !== "DaemonSet") return undefined;
+  if ((counts.observedGeneration ?? 0) < (metadata?.generation ?? 1)) return "not seen by its controller yet";
+  const wanted =
+    kind === "DaemonSet" ? (counts.desiredNumberScheduled ?? 0) : ((spec as { replicas?: number }).replicas ?? 1);
+  const updated = (kind === "DaemonSet" ? counts.updatedNumberScheduled : counts.updatedReplicas) ?? 0;
+  const ready = (kind === "DaemonSet" ? counts.numberReady : counts.readyReplicas) ?? 0;
+  if (updated < wanted) return `${updated} of ${wanted} pods are of the new version`;
+  if (ready < wanted) return `${ready} of ${wanted} pods are ready`;
+  if (kind !== "DaemonSet" && (counts.replicas ?? 0) > wanted)
+    return `${counts.replicas} pods where ${wanted} are wanted`;
+  return undefined;
+}

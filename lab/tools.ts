@@ -1,0 +1,171 @@
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { delimiter, join } from "node:path";
+import { promisify } from "node:util";
+import { checkout, toolsFolder } from "./folders";
+
+const run = promisify(execFile);
+
+/** A program that is built from a published Go module. */
+export interface Tool {
+  /** Folder below lab/builds that pins the module. */
+  readonly build: string;
+  /** Name of each program and the package that it is built from. */
+  readonly programs: Readonly<Record<string, string>>;
+  readonly version: string;
+  /** Linker settings that put the version in. */
+  readonly ldflags?: string;
+  /** Files of the module that the program needs at run time: name in the tool's folder to path in the module. */
+  readonly files?: { readonly module: string; readonly name: string; readonly from: readonly string[] };
+}
+
+const kubernetesVersion = "v1.37.2";
+
+export const tools = {
+  etcd: { build: "etcd", programs: { etcd: "go.etcd.io/etcd/server/v3" }, version: "v3.7.3" },
+  kubernetes: {
+    build: "kubernetes",
+    programs: Object.fromEntries(
+      ["kube-apiserver", "kube-controller-manager", "kube-scheduler", "kubectl"].map((name) => [
+        name,
+        `k8s.io/kubernetes/cmd/${name}`,
+      ]),
+    ),
+    version: kubernetesVersion,
+    ldflags: ["gitVersion=v1.37.2", "gitMajor=1", "gitMinor=37"]
+      .map((setting) => `-X k8s.io/component-base/version.${setting}`)
+      .join(" "),
+  },
+  kwok: {
+    build: "kwok",
+    programs: { kwok: "sigs.k8s.io/kwok/cmd/kwok" },
+    version: "v0.8.0",
+    files: {
+      module: "sigs.k8s.io/kwok",
+      name: "stages.yaml",
+      from: ["node/fast", "node/heartbeat", "pod/fast"].map((stage) => `kustomize/stage/${stage}`),
+    },
+  },
+  pulumi: {
+    build: "pulumi",
+    programs: { pulumi: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi" },
+    version: "v3.230.0",
+    ldflags: "-X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v3.230.0",
+  },
+  alloy: { build: "alloy", programs: { alloy: "." }, version: "v1.19.2" },
+  mimir: { build: "mimir", programs: { mimir: "github.com/grafana/mimir/cmd/mimir" }, version: "about 3.1" },
+  loki: { build: "loki", programs: { loki: "github.com/grafana/loki/v3/cmd/loki" }, version: "v3.7.8" },
+} satisfies Record<string, Tool>;
+
+export type ToolName = keyof typeof tools;
+
+/** The oldest Go that all the pinned modules accept. */
+const oldestGo = "1.26";
+
+/** Full path of a program on PATH, if there is one. */
+export function onPath(program: string): string | undefined {
+  return (process.env.PATH ?? "")
+    .split(delimiter)
+    .map((folder) => join(folder, program))
+    .find((path) => {
+      try {
+        accessSync(path, constants.X_OK);
+        return true;
+      } catch {
+        return false;
+      }
+    });
+}
+
+/** The folder of a tool, whether it is there yet or not. Its name changes with what the tool is made of. */
+export function toolFolder(name: ToolName): string {
+  const tool: Tool = tools[name];
+  const sources = join(checkout, "lab", "builds", tool.build);
+  const hash = createHash("sha256").update(JSON.stringify(tool)).update(`${process.platform}/${process.arch}`);
+  for (const file of readdirSync(sources).sort()) hash.update(file).update(readFileSync(join(sources, file)));
+  return join(toolsFolder, `${name}-${hash.digest("hex").slice(0, 16)}`);
+}
+
+/** Full path of a program of a tool that has been built. */
+export const programPath = (name: ToolName, program: string): string => join(toolFolder(name), "bin", program);
+
+export const isBuilt = (name: ToolName): boolean => existsSync(toolFolder(name));
+
+/**
+ * Builds a tool into the cache, or does nothing when it is there. A build that is cut short leaves nothing behind that
+ * a later one would take for whole.
+ *
+ * @throws Error in one line: no Go, a Go that is too old, or what the build said
+ */
+export async function build(name: ToolName): Promise<void> {
+  if (isBuilt(name)) return;
+  await checkGo(name);
+  const tool: Tool = tools[name];
+  const sources = join(checkout, "lab", "builds", tool.build);
+  const folder = toolFolder(name);
+  const unfinished = `${folder}.${process.pid}`;
+  const programsFolder = join(unfinished, "bin");
+  mkdirSync(programsFolder, { recursive: true });
+  const go = (args: string[]) =>
+    run("go", args, {
+      cwd: sources,
+      env: { ...process.env, CGO_ENABLED: "0", GOFLAGS: "-mod=readonly", GOWORK: "off" },
+      maxBuffer: 64 * 2 ** 20,
+    });
+  try {
+    const compile = ["build", "-trimpath", "-ldflags", `-s -w ${tool.ldflags ?? ""}`.trim(), "-o"];
+    const programs = Object.entries(tool.programs);
+    const [[onlyProgram, onlyPackage]] = programs;
+    // Several programs are linked side by side, and then named after their packages.
+    if (programs.length === 1) await go([...compile, join(programsFolder, onlyProgram), onlyPackage]);
+    else await go([...compile, `${programsFolder}/`, ...programs.map(([, from]) => from)]);
+    if (tool.files) {
+      const { stdout } = await go(["list", "-m", "-f", "{{.Dir}}", tool.files.module]);
+      writeJoined(stdout.trim(), tool.files.from, join(unfinished, tool.files.name));
+    }
+    // Somebody else may have finished the same build meanwhile.
+    if (!existsSync(folder)) renameSync(unfinished, folder);
+  } catch (error) {
+    const { stderr } = error as { stderr?: string };
+    const [line] = (stderr ?? String(error))
+      .split("\n")
+      .filter((text) => /\S/.test(text) && !text.startsWith("go: downloading"));
+    throw new Error(`${name} could not be built from its Go module: ${line}`);
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true });
+  }
+}
+
+/** Joins the YAML files of several folders of a module into one. */
+function writeJoined(moduleFolder: string, folders: readonly string[], target: string): void {
+  const texts = folders
+    .map((folder) => join(moduleFolder, folder))
+    .flatMap((folder) =>
+      readdirSync(folder)
+        .filter((file) => file.endsWith(".yaml") && file !== "kustomization.yaml")
+        .sort()
+        .map((file) => readFileSync(join(folder, file), "utf8").trim()),
+    );
+  writeFileSync(target, `${texts.join("\n---\n")}\n`);
+}
+
+async function checkGo(name: ToolName): Promise<void> {
+  const mend = `Install Go ${oldestGo} or newer (https://go.dev/dl) and run this again.`;
+  if (!onPath("go")) throw new Error(`${name} has to be built, and there is no Go on PATH. ${mend}`);
+  const { stdout } = await run("go", ["env", "GOVERSION"]);
+  const [, major, minor] = /^go([0-9]+)\.([0-9]+)/.exec(stdout.trim()) ?? [];
+  const [wantedMajor, wantedMinor] = oldestGo.split(".").map(Number);
+  const newEnough = Number(major) > wantedMajor || (Number(major) === wantedMajor && Number(minor) >= wantedMinor);
+  if (!newEnough) throw new Error(`${name} has to be built, and the Go on PATH is ${stdout.trim()}. ${mend}`);
+}
