@@ -5,7 +5,7 @@ import { ObservabilityPlatform, type PlatformOutputs } from "./components/platfo
 import { type Fault, parseSettings, type Settings, SettingsError, settingsInput } from "./settings";
 
 /** The Pulumi program: a stack's settings in, the platform in the cluster, what a person needs to know out. */
-export = async function program(): Promise<PlatformOutputs> {
+export = function program(): PlatformOutputs {
   const settings = readSettings();
   const cluster = new k8s.Provider("cluster", {
     context: settings.cluster.context,

@@ -45,8 +45,8 @@ export class ObservabilityPlatform extends pulumi.ComponentResource implements P
       { name: settings.namespaces.backends, labels, podSecurity: "restricted" },
       child,
     );
-    const inAgents = { settings, wiring: wires, namespace: agents.metadata.name };
-    const inBackends = { settings, wiring: wires, namespace: backends.metadata.name };
+    const inAgents = { settings, wiring: wires, namespace: agents };
+    const inBackends = { settings, wiring: wires, namespace: backends };
 
     new Tempo(`${name}-tempo`, inBackends, child);
     new Mimir(`${name}-mimir`, inBackends, child);

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
 import * as state from "@pulumi/pulumi/runtime/state";
+import type { RegisterResourceRequest, RegisterResourceResponse } from "@pulumi/pulumi/proto/resource_pb";
 import program from "../index";
 import { configNamespace, isTree, merge, readStackFile, type Tree } from "../settings";
 
@@ -48,12 +49,11 @@ class Recorder extends MockMonitor {
   }
 }
 
-type RegisterResourceRequest = Parameters<MockMonitor["registerResource"]>[0];
-type RegisterResourceCallback = Parameters<MockMonitor["registerResource"]>[1];
+type RegisterResourceCallback = (error: Error | null, response?: RegisterResourceResponse) => void;
 
 const mocks: pulumi.runtime.Mocks = {
-  newResource: ({ name, id, inputs }) => ({ id: id ?? `${name}-id`, state: inputs }),
-  call: ({ inputs }) => inputs,
+  newResource: ({ name, id, inputs }) => ({ id: id ?? `${name}-id`, state: inputs as Tree }),
+  call: ({ inputs }) => inputs as Tree,
 };
 
 /**
@@ -75,7 +75,7 @@ export async function runOffline(folder: string, stack: string, overrides: Tree 
     await pulumi.runtime.setMocks(mocks, configNamespace, stack);
     pulumi.runtime.setMockOptions(recorder, configNamespace, stack, false);
     pulumi.runtime.setAllConfig(engineConfig, [...secretKeys]);
-    const outputs = await pulumi.runtime.runInPulumiStack(program);
+    const outputs = await pulumi.runtime.runInPulumiStack(() => Promise.resolve(program()));
     await waitForRPCs();
     const [, ...resources] = recorder.registered;
     return { resources, outputs: (await plain(outputs)) as Tree };

@@ -40,7 +40,8 @@ function environmentOf(input: Tree, stack: string): Environment | undefined {
 }
 
 function environmentFault(input: Tree, stack: string): Fault {
-  const guess = nearest(String(input.environment ?? stack), environments) ?? "production";
+  const guess =
+    nearest(typeof input.environment === "string" ? input.environment : stack, environments) ?? "production";
   return {
     path: ["environment"],
     found: shown(input.environment),

@@ -84,7 +84,11 @@ export async function operate(operation: Operation, stack: string, target: Targe
     run: async (tell) => {
       const found = cli && (await providerFor(target, cli, environment, tell));
       provider = found?.standIn;
-      if (provider) environment.PULUMI_DEBUG_PROVIDERS = `kubernetes:${provider.port}`;
+      if (provider) {
+        environment.PULUMI_DEBUG_PROVIDERS = `kubernetes:${provider.port}`;
+        // The engine would look for the plugin that it then does not use.
+        environment.PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION = "true";
+      }
       return found?.words;
     },
   };

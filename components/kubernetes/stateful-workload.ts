@@ -11,8 +11,7 @@ import { selectorLabels, workloadLabels } from "./labels";
 export interface ComponentArgs {
   settings: Settings;
   wiring: Wiring;
-  /** Name of the component's namespace, as an output of the resource that makes it. */
-  namespace: pulumi.Input<string>;
+  namespace: k8s.core.v1.Namespace;
 }
 
 interface StatefulWorkloadArgs extends ComponentArgs {
@@ -43,10 +42,12 @@ export abstract class StatefulWorkload extends pulumi.ComponentResource {
   constructor(type: string, name: string, args: StatefulWorkloadArgs, opts?: pulumi.ComponentResourceOptions) {
     super(type, name, {}, opts);
     const { settings, workload, config } = args;
-    const child = { parent: this };
+    // What is in a namespace goes with it: a destroy need not take it out piece by piece.
+    const child = { parent: this, deletedWith: args.namespace };
     const labels = workloadLabels(settings, workload);
     const selector = selectorLabels(settings, workload);
-    const metadata = { namespace: args.namespace, labels };
+    const namespace = args.namespace.metadata.name;
+    const metadata = { namespace, labels };
 
     const serviceAccount = new k8s.core.v1.ServiceAccount(
       name,
@@ -60,9 +61,9 @@ export abstract class StatefulWorkload extends pulumi.ComponentResource {
           name: `mop-${settings.stack}-${workload.name}`,
           labels,
           rules: args.apiAccess,
-          serviceAccount: { name: serviceAccount.metadata.name, namespace: args.namespace },
+          serviceAccount: { name: serviceAccount.metadata.name, namespace },
         },
-        child,
+        { parent: this },
       );
     }
     const configMap = new k8s.core.v1.ConfigMap(

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type Fault, imageReference, milliseconds, type Settings, shown, type Tree } from "../../settings";
+import { type Fault, imageReference, milliseconds, type Settings, shown } from "../../settings";
 import { extraConfigFaults } from "../extra-config";
 import { type ComponentArgs, StatefulWorkload, toYaml } from "../kubernetes";
 import { dataFolder, lokiConfig, lokiFormat } from "./config";
@@ -15,7 +15,7 @@ export const lokiChecks = ({ loki }: Settings): Fault[] => [
         },
       ]
     : []),
-  ...extraConfigFaults(lokiFormat, loki.extraConfig as Tree),
+  ...extraConfigFaults(lokiFormat, loki.extraConfig),
 ];
 
 /** Loki: stores logs. */

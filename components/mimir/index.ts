@@ -1,10 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { imageReference, type Settings, type Tree } from "../../settings";
+import { imageReference, type Settings } from "../../settings";
 import { extraConfigFaults } from "../extra-config";
 import { type ComponentArgs, StatefulWorkload, toYaml } from "../kubernetes";
 import { dataFolder, mimirConfig, mimirFormat } from "./config";
 
-export const mimirChecks = ({ mimir }: Settings) => extraConfigFaults(mimirFormat, mimir.extraConfig as Tree);
+export const mimirChecks = ({ mimir }: Settings) => extraConfigFaults(mimirFormat, mimir.extraConfig);
 
 /** Mimir: stores metrics. */
 export class Mimir extends StatefulWorkload {

@@ -1,4 +1,4 @@
-import { type Fault, images, schemaFaults, type Settings, shown, type Tree } from "../../settings";
+import { type Fault, images, schemaFaults, type Settings, shown } from "../../settings";
 import { wiring } from "../wiring";
 import { obiConfig } from "./config";
 import { features } from "./features";
@@ -70,5 +70,5 @@ function protocolFaults({ obi }: Settings): Fault[] {
 
 function extraConfigFaults(settings: Settings): Fault[] {
   const generated = obiConfig({ ...settings, obi: { ...settings.obi, extraConfig: {} } }, wiring(settings));
-  return schemaFaults(obiSchema, settings.obi.extraConfig as Tree, generated, ["obi", "extraConfig"]);
+  return schemaFaults(obiSchema, settings.obi.extraConfig, generated, ["obi", "extraConfig"]);
 }

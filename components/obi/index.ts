@@ -31,9 +31,10 @@ export class Obi extends pulumi.ComponentResource {
     super("mop:index:Obi", name, {}, opts);
     const { settings, wiring } = args;
     const workload = wiring.workloads.obi;
-    const child = { parent: this };
+    const child = { parent: this, deletedWith: args.namespace };
     const labels = workloadLabels(settings, workload);
-    const metadata = { namespace: args.namespace, labels };
+    const namespace = args.namespace.metadata.name;
+    const metadata = { namespace, labels };
     const config = toYaml(obiConfig(settings, wiring));
 
     const serviceAccount = new k8s.core.v1.ServiceAccount(
@@ -47,9 +48,9 @@ export class Obi extends pulumi.ComponentResource {
         name: `mop-${settings.stack}-obi`,
         labels,
         rules,
-        serviceAccount: { name: serviceAccount.metadata.name, namespace: args.namespace },
+        serviceAccount: { name: serviceAccount.metadata.name, namespace },
       },
-      child,
+      { parent: this },
     );
     const configMap = new k8s.core.v1.ConfigMap(
       `${name}-config`,

@@ -1,10 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { imageReference, type Settings, type Tree } from "../../settings";
+import { imageReference, type Settings } from "../../settings";
 import { extraConfigFaults } from "../extra-config";
 import { type ComponentArgs, StatefulWorkload, toYaml } from "../kubernetes";
 import { dataFolder, tempoConfig, tempoFormat } from "./config";
 
-export const tempoChecks = ({ tempo }: Settings) => extraConfigFaults(tempoFormat, tempo.extraConfig as Tree);
+export const tempoChecks = ({ tempo }: Settings) => extraConfigFaults(tempoFormat, tempo.extraConfig);
 
 /** Tempo: stores traces. One pod: a restart pauses ingest, which Alloy's queue covers. */
 export class Tempo extends StatefulWorkload {

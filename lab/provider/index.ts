@@ -15,7 +15,7 @@ export interface Provider {
 /** @param context the one kubeconfig context that it works on: the lab's */
 export async function startProvider(kubeconfig: string, context: string): Promise<Provider> {
   const server = new grpc.Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
-  server.addService(ResourceProviderService as unknown as grpc.ServiceDefinition, service(kubeconfig, context));
+  server.addService(ResourceProviderService, service(kubeconfig, context));
   const port = await new Promise<number>((resolve, reject) => {
     server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) =>
       error ? reject(error) : resolve(bound),

@@ -25,7 +25,9 @@ export function service(kubeconfig: string, context: string): grpc.UntypedServic
     configure(request: resource.ConfigureRequest) {
       const given = request.getArgs()?.toJavaScript().context;
       if (given !== context) {
-        throw new Error(`the lab's stand-in provider works on the context ${context} only, not on ${String(given)}`);
+        throw new Error(
+          `the lab's stand-in provider works on the context ${context} only, not on ${JSON.stringify(given)}`,
+        );
       }
       const response = new resource.ConfigureResponse();
       response.setSupportspreview(true);
@@ -59,7 +61,7 @@ export function service(kubeconfig: string, context: string): grpc.UntypedServic
         const { Kind } = resource.PropertyDiff;
         const kind = { add: Kind.ADD, delete: Kind.DELETE, update: Kind.UPDATE }[change.kind];
         // Each kind is followed by its replacing twin.
-        detail.setKind((kind + (change.replaces ? 1 : 0)) as typeof kind);
+        detail.setKind(kind + (change.replaces ? 1 : 0));
         detail.setInputdiff(true);
         response.getDetaileddiffMap().set(change.path, detail);
       }
