@@ -2,7 +2,7 @@ import { Command } from "commander";
 import { Failure } from "./failure";
 import { labKubectl, labStatus, startLab, stopLab } from "./lab";
 import { render } from "./render";
-import { stackCommand } from "./stack-commands";
+import { stackCommand, type StackOptions } from "./stack-commands";
 
 /** The commands behind the npm scripts. */
 const mop = new Command("mop").description("Zero-code observability on Kubernetes").showHelpAfterError();
@@ -17,14 +17,16 @@ for (const [operation, does] of [
     .command(operation)
     .description(`${does}: on the lab, or with --context on that cluster`)
     .requiredOption("--stack <name>", "the stack: dev, staging, production")
+    .option("--config-file <path>", "settings instead of those in Pulumi.<stack>.yaml")
     .option("--context <name>", "kubeconfig context of a real cluster")
-    .action((options: { stack: string; context?: string }) => stackCommand(operation, options));
+    .action((options: StackOptions & { context?: string }) => stackCommand(operation, options));
 }
 
 mop
   .command("render")
   .description("write a stack's objects to files, with neither CLI nor cluster")
   .requiredOption("--stack <name>", "the stack: dev, staging, production")
+  .option("--config-file <path>", "settings instead of those in Pulumi.<stack>.yaml")
   .option("--out <folder>", "one file per object")
   .option("--json", "list the resources with parents and dependencies")
   .action(render);

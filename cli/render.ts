@@ -1,13 +1,13 @@
 import { manifests, writeManifests } from "../review/manifests";
 import { exitCode, Failure } from "./failure";
-import { rendered } from "./stack-commands";
+import { rendered, type StackOptions } from "./stack-commands";
 
 /** `npm run render`: the stack's objects as files, or its resources as JSON; no CLI and no cluster. */
-export async function render(options: { stack: string; out?: string; json?: true }): Promise<void> {
+export async function render(options: StackOptions & { out?: string; json?: true }): Promise<void> {
   if (!options.out && !options.json) {
     throw new Failure("Where to? Give --out DIR for files, or --json for a list on the terminal.", exitCode.badInput);
   }
-  const { resources } = await rendered(options.stack);
+  const { resources } = await rendered(options);
   if (options.json) {
     const listed = [...resources].sort((a, b) => (a.urn < b.urn ? -1 : 1));
     console.log(JSON.stringify(listed, null, 2));

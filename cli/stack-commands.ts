@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { checkout } from "../lab/folders";
 import { manifests, writeManifests } from "../review/manifests";
 import { type OfflineRun, runOffline } from "../review/offline";
+import { stackFile } from "../settings";
 import { exitCode, Failure } from "./failure";
 import {
   labTarget,
@@ -15,14 +16,15 @@ import {
 } from "./engine";
 
 /** `npm run up|preview|refresh|destroy`: says what the stack is, runs the engine on it, says what came of it. */
-export async function stackCommand(operation: Operation, options: { stack: string; context?: string }): Promise<void> {
+export async function stackCommand(operation: Operation, options: StackOptions & { context?: string }): Promise<void> {
   const begun = Date.now();
+  const file = fileOf(options);
   const target: Target =
     options.context === undefined ? labTarget : { context: options.context, kubeconfig: undefined, isLab: false };
-  const offline = await rendered(options.stack, target);
+  const offline = await rendered(options, target);
   console.log(plan(operation, options.stack, target, offline));
   try {
-    const outcome = await operate(operation, options.stack, target);
+    const outcome = await operate(operation, { name: options.stack, file }, target);
     console.log(result(operation, options.stack, target, outcome, Math.round((Date.now() - begun) / 1_000)));
   } catch (error) {
     if (error instanceof NoPulumiCli) throw renderInstead(options.stack, offline, error);
@@ -30,10 +32,18 @@ export async function stackCommand(operation: Operation, options: { stack: strin
   }
 }
 
+/** Which stack, and where its settings are if not in Pulumi.<stack>.yaml. */
+export interface StackOptions {
+  readonly stack: string;
+  readonly configFile?: string;
+}
+
+const fileOf = ({ stack, configFile }: StackOptions): string => configFile ?? stackFile(checkout, stack);
+
 /** @throws Failure with every fault of the stack file */
-export async function rendered(stack: string, target?: Target): Promise<OfflineRun> {
+export async function rendered(options: StackOptions, target?: Target): Promise<OfflineRun> {
   try {
-    return await runOffline(checkout, stack, target ? targetSettings(target) : {});
+    return await runOffline(fileOf(options), options.stack, target ? targetSettings(target) : {});
   } catch (error) {
     throw error instanceof Error ? new Failure(error.message, exitCode.badInput) : error;
   }

@@ -60,12 +60,12 @@ const mocks: pulumi.runtime.Mocks = {
  * Runs the program for a stack with neither engine nor cluster, and tells what it would register.
  * Pulumi keeps its state per asynchronous context, so a run leaves none behind.
  *
- * @param folder where Pulumi.<stack>.yaml is
+ * @param file the stack file, see `stackFile`
  * @param overrides laid over the stack file's settings
  * @throws RunError with every fault of the stack file
  */
-export async function runOffline(folder: string, stack: string, overrides: Tree = {}): Promise<OfflineRun> {
-  const { config, secretKeys } = readStackFile(folder, stack);
+export async function runOffline(file: string, stack: string, overrides: Tree = {}): Promise<OfflineRun> {
+  const { config, secretKeys } = readStackFile(file);
   // The program wants to know its cluster by name; here there is none.
   const offline = merge({ cluster: { context: "none: rendered offline" } }, overrides);
   const engineConfig = layered(config, offline);
@@ -75,8 +75,18 @@ export async function runOffline(folder: string, stack: string, overrides: Tree 
     await pulumi.runtime.setMocks(mocks, configNamespace, stack);
     pulumi.runtime.setMockOptions(recorder, configNamespace, stack, false);
     pulumi.runtime.setAllConfig(engineConfig, [...secretKeys]);
-    const outputs = await pulumi.runtime.runInPulumiStack(() => Promise.resolve(program()));
+    // A fault must not be thrown within the stack: Pulumi would report it a second time, as nobody's promise.
+    let fault: unknown;
+    const outputs = await pulumi.runtime.runInPulumiStack(() => {
+      try {
+        return Promise.resolve(program());
+      } catch (error) {
+        fault = error;
+        return Promise.resolve({});
+      }
+    });
     await waitForRPCs();
+    if (fault !== undefined) throw fault as Error;
     const [, ...resources] = recorder.registered;
     return { resources, outputs: (await plain(outputs)) as Tree };
   });

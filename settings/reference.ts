@@ -27,7 +27,7 @@ function rows(node: z.ZodType, path: Path, defaults: readonly Tree[]): string[] 
   const name = configPath(path);
   if (node instanceof z.ZodObject) {
     const heading = `| **${name}** | | ${cell(node.description ?? "")} |${environments.map(() => " |").join("")}`;
-    const children = Object.entries(node.shape);
+    const children = Object.entries<z.ZodType>(node.shape);
     return [
       ...(path.length === 0 ? [] : [heading]),
       ...children.flatMap(([key, child]) => rows(child, [...path, key], defaults)),

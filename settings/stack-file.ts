@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { parseDocument } from "yaml";
 import { configNamespace, type Fault, SettingsError } from "./faults";
 import { isTree, type Tree } from "./tree";
@@ -40,18 +40,22 @@ function fromEngine(text: string): unknown {
   }
 }
 
+/** Where Pulumi looks for a stack's configuration unless told otherwise. */
+export const stackFile = (folder: string, stack: string): string => join(folder, `Pulumi.${stack}.yaml`);
+
 /**
- * Reads Pulumi.<stack>.yaml without the Pulumi CLI, into the form the engine would hand over.
+ * Reads a stack file without the Pulumi CLI, into the form the engine would hand over.
  *
  * @returns the configuration, and the keys that are secret in it (their values are left out)
  * @throws Error with the stacks that exist, or the line of a mistake in the YAML
  */
-export function readStackFile(folder: string, stack: string): { config: EngineConfig; secretKeys: readonly string[] } {
-  const file = `Pulumi.${stack}.yaml`;
-  const path = join(folder, file);
+export function readStackFile(path: string): { config: EngineConfig; secretKeys: readonly string[] } {
+  const file = basename(path);
   if (!existsSync(path)) {
-    const stacks = readdirSync(folder).flatMap((name) => /^Pulumi\.(.+)\.yaml$/.exec(name)?.[1] ?? []);
-    throw new Error(`There is no ${file}. Stacks with a file: ${stacks.sort().join(", ")}.`);
+    const folder = dirname(path);
+    const names = existsSync(folder) ? readdirSync(folder) : [];
+    const stacks = names.flatMap((name) => /^Pulumi\.(.+)\.yaml$/.exec(name)?.[1] ?? []).sort();
+    throw new Error(`There is no ${file}. Stacks with a file: ${stacks.join(", ") || "none"}.`);
   }
   const document = parseDocument(readFileSync(path, "utf8"));
   const [mistake] = document.errors;

@@ -9,7 +9,7 @@ import { type Group, runSteps, type Step } from "../steps";
 import { findPlugin, labProvider, rememberLabProvider } from "./provider";
 import { type FoundCli, findPulumiCli } from "./pulumi-cli";
 import { Listener, type Run } from "./report";
-import { engineEnvironment, openStack, type Target } from "./workspace";
+import { engineEnvironment, openStack, type StackFile, type Target } from "./workspace";
 
 /** The door of this folder: one operation of the Pulumi engine on one stack. */
 export { type Change, type Run, sign } from "./report";
@@ -61,7 +61,7 @@ const buildSteps = (names: readonly ToolName[]): Group[] => {
  * @throws Failure with the engine's own errors
  * @throws NoPulumiCli
  */
-export async function operate(operation: Operation, stack: string, target: Target): Promise<Outcome> {
+export async function operate(operation: Operation, stack: StackFile, target: Target): Promise<Outcome> {
   const environment = engineEnvironment(target);
   const refused: string[] = [];
   let cli: FoundCli | undefined;
@@ -93,7 +93,7 @@ export async function operate(operation: Operation, stack: string, target: Targe
     },
   };
   const run: Step = {
-    title: `${operation} ${stack}`,
+    title: `${operation} ${stack.name}`,
     run: async (tell) => {
       const { command } = cli as FoundCli;
       const opened = await openStack(stack, target, command, environment);

@@ -7,6 +7,7 @@ import { dependencies } from "../../package.json";
 import { labFolder } from "../../lab/folders";
 import { onPath } from "../../lab/tools";
 import { firstLine } from "../failure";
+import { offline } from "./offline";
 
 const run = promisify(execFile);
 
@@ -30,6 +31,7 @@ export async function findPlugin(
   if (onPath(program)) return "from PATH";
   const home = environment.PULUMI_HOME ?? process.env.PULUMI_HOME ?? join(process.env.HOME ?? "", ".pulumi");
   if (existsSync(join(home, "plugins", `resource-kubernetes-v${version}`))) return "downloaded before";
+  if (offline) return undefined;
   try {
     const install = ["plugin", "install", "resource", "kubernetes", version];
     const env = { ...process.env, ...environment, PULUMI_SKIP_UPDATE_CHECK: "true" };

@@ -1,4 +1,4 @@
-import type { EngineEvent, OpType, StepEventMetadata } from "@pulumi/pulumi/automation";
+import type { DiagnosticEvent, EngineEvent, OpType, StepEventMetadata } from "@pulumi/pulumi/automation";
 
 /** What the engine says of one resource: what is or would be done to it. */
 export interface Change {
@@ -29,25 +29,18 @@ const signs: Partial<Record<OpType, string>> = {
 
 /** Collects a run's events; `tell` hears of every resource that is done. */
 export class Listener {
+  private readonly seen = new Set<string>();
   private readonly changes: Change[] = [];
   private readonly errors: string[] = [];
   private unchanged = 0;
-  private done = 0;
 
   constructor(private readonly tell: (line: string) => void) {}
 
-  readonly hear = (event: EngineEvent): void => {
-    const metadata =
-      event.resOutputsEvent?.metadata ??
-      (event.resourcePreEvent?.planning ? event.resourcePreEvent.metadata : undefined);
-    if (event.resOutputsEvent || event.resourcePreEvent?.planning) this.step(metadata as StepEventMetadata);
-    const { diagnosticEvent } = event;
-    if (diagnosticEvent?.severity === "error") {
-      const text = plainText(diagnosticEvent.message);
-      // The engine closes with a remark that there were errors.
-      if (!/^(update|preview|destroy|refresh) failed$/.test(text))
-        this.errors.push(`${subject(diagnosticEvent.urn)}${text}`);
-    }
+  readonly hear = ({ resOutputsEvent, resourcePreEvent, diagnosticEvent }: EngineEvent): void => {
+    // A step is done when its outputs are there; a plan may have none.
+    const step = resOutputsEvent ?? (resourcePreEvent?.planning ? resourcePreEvent : undefined);
+    if (step) this.step(step.metadata);
+    if (diagnosticEvent?.severity === "error") this.error(diagnosticEvent);
   };
 
   get run(): Run {
@@ -55,14 +48,22 @@ export class Listener {
   }
 
   private step({ op, urn, type, detailedDiff }: StepEventMetadata): void {
-    if (!type.startsWith("kubernetes:")) return;
+    const key = `${op} ${urn}`;
+    if (!type.startsWith("kubernetes:") || this.seen.has(key)) return;
+    this.seen.add(key);
     if (op === "same") {
       this.unchanged++;
       return;
     }
-    if (this.changes.some((change) => change.op === op && change.title === titleOf(urn))) return;
     this.changes.push({ op, title: titleOf(urn), fields: Object.keys(detailedDiff ?? {}) });
-    this.tell(`${++this.done} done, last ${sign(op)} ${titleOf(urn)}`);
+    this.tell(`${this.changes.length} done, last ${sign(op)} ${titleOf(urn)}`);
+  }
+
+  private error({ message, urn }: DiagnosticEvent): void {
+    const text = plainText(message);
+    // The engine closes with a remark that there were errors.
+    if (/^(update|preview|destroy|refresh) failed$/.test(text)) return;
+    this.errors.push(`${subject(urn)}${text}`);
   }
 }
 

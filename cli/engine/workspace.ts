@@ -4,8 +4,14 @@ import { LocalWorkspace, type PulumiCommand, type Stack } from "@pulumi/pulumi/a
 import { parse, stringify } from "yaml";
 import program from "../../index";
 import { checkout, labFolder } from "../../lab/folders";
-import { isTree, merge, type Tree } from "../../settings";
+import { isTree, merge, stackFile, type Tree } from "../../settings";
 import { Failure } from "../failure";
+
+/** A stack, and the file that holds its settings. */
+export interface StackFile {
+  readonly name: string;
+  readonly file: string;
+}
 
 /** The cluster that a command works on. */
 export interface Target {
@@ -44,23 +50,22 @@ export const engineEnvironment = (target: Target): Record<string, string> => ({
  * @param environment of the engine's process
  */
 export async function openStack(
-  stack: string,
+  { name, file }: StackFile,
   target: Target,
   command: PulumiCommand,
   environment: Record<string, string>,
 ): Promise<Stack> {
-  const folder = join(labFolder, "workspaces", target.isLab ? "lab" : encodeURIComponent(target.context), stack);
+  const folder = join(labFolder, "workspaces", target.isLab ? "lab" : encodeURIComponent(target.context), name);
   mkdirSync(folder, { recursive: true });
   if (target.isLab) mkdirSync(stateFolder, { recursive: true });
   copyFileSync(join(checkout, "Pulumi.yaml"), join(folder, "Pulumi.yaml"));
-  const file = `Pulumi.${stack}.yaml`;
-  const content = parse(readFileSync(join(checkout, file), "utf8")) as Tree;
+  const content = (parse(readFileSync(file, "utf8")) ?? {}) as Tree;
   const config = isTree(content.config) ? content.config : {};
   const cluster = isTree(config["mop:cluster"]) ? config["mop:cluster"] : {};
   const aimed = merge(content, { config: { "mop:cluster": merge(cluster, targetSettings(target).cluster as Tree) } });
-  writeFileSync(join(folder, file), stringify(aimed));
+  writeFileSync(stackFile(folder, name), stringify(aimed));
   const opened = await LocalWorkspace.createOrSelectStack(
-    { stackName: stack, projectName: "mop", program: () => Promise.resolve(program()) },
+    { stackName: name, projectName: "mop", program: () => Promise.resolve(program()) },
     { workDir: folder, pulumiCommand: command, envVars: environment },
   );
   if (target.isLab) await clearDeadLocks(opened);

@@ -76,6 +76,8 @@ export function parts(folder: string, ports: Ports): readonly Part[] {
         "tls-cert-file": server.certificate,
         "tls-private-key-file": server.key,
         "client-ca-file": ca,
+        // As every distribution sets it: who may run privileged pods is for Pod Security to say.
+        "allow-privileged": "true",
         "authorization-mode": "Node,RBAC",
         "service-cluster-ip-range": "10.96.0.0/16",
         "service-account-issuer": "https://kubernetes.default.svc",

@@ -1,0 +1,182 @@
+import { once } from "node:events";
+import { changed, kubectl, list, mop, stackFileWith, startMop } from "./lab";
+
+const dev = ["--stack", "dev"];
+const backends = "observability-dev";
+
+beforeAll(() => {
+  expect(mop(["lab", "stop", "--purge"]).code).toBe(0);
+});
+
+afterAll(() => {
+  expect(mop(["lab", "stop", "--purge"]).code).toBe(0);
+});
+
+/** Kinds of which the stack has objects. */
+const kinds =
+  "namespaces,configmaps,services,serviceaccounts,statefulsets,daemonsets,clusterroles,clusterrolebindings,persistentvolumeclaims";
+
+const ours = () =>
+  list(kinds, "--all-namespaces", "--selector", "app.kubernetes.io/instance=mop-dev").map(
+    ({ kind, metadata: { namespace, name } }) => `${namespace ?? "-"} ${kind} ${name}`,
+  );
+
+const versions = () =>
+  list(kinds, "--all-namespaces", "--selector", "app.kubernetes.io/instance=mop-dev").map(
+    ({ kind, metadata: { name, resourceVersion } }) => `${kind} ${name} ${resourceVersion}`,
+  );
+
+const pods = () => list("pods", "--all-namespaces");
+
+const podNames = () => pods().map(({ metadata }) => metadata.name.replace(/^obi-.*/, "obi"));
+
+test("up creates the stack, and every pod runs", () => {
+  const { code, output } = mop(["up", ...dev]);
+  expect(output).toContain("29 create (0 unchanged)");
+  expect(code).toBe(0);
+  expect(podNames().sort()).toEqual(["alloy-0", "loki-0", "mimir-0", "obi", "obi", "obi", "obi", "obi", "tempo-0"]);
+  expect(pods().map(({ status }) => status.phase)).toEqual(Array(9).fill("Running"));
+});
+
+test("an agent is on every Linux node and on no other", () => {
+  const nodes = pods()
+    .filter(({ metadata }) => metadata.namespace === "obi-dev")
+    .map(({ spec }) => spec.nodeName);
+  expect(nodes.sort()).toEqual(["control-plane-1", "worker-1", "worker-2", "worker-3", "worker-4"]);
+});
+
+test("every claim has its volume", () => {
+  const phases = list("persistentvolumeclaims", "--all-namespaces").map(
+    ({ metadata, status }) => `${metadata.name} ${status.phase}`,
+  );
+  expect(phases.sort()).toEqual([
+    "data-alloy-0 Bound",
+    "data-loki-0 Bound",
+    "data-mimir-0 Bound",
+    "data-tempo-0 Bound",
+  ]);
+});
+
+test("no controller met a refusal", () => {
+  const warnings = list("events", "--all-namespaces", "--field-selector", "type=Warning,reason=FailedCreate");
+  expect(warnings).toEqual([]);
+});
+
+test("the backends' namespace refuses a privileged pod, the agents' one admits it", () => {
+  const privileged = (namespace: string) => [
+    "run",
+    "intruder",
+    "--image=example.invalid/intruder:1",
+    "--privileged",
+    "--dry-run=server",
+    `--namespace=${namespace}`,
+  ];
+  expect(() => kubectl(...privileged(backends))).toThrow(/violates PodSecurity "restricted:latest": privileged/);
+  expect(kubectl(...privileged("obi-dev"))).toBe("pod/intruder created (server dry run)\n");
+});
+
+test("a second up changes nothing, not even a version", () => {
+  const before = versions();
+  const { code, output } = mop(["up", ...dev]);
+  expect(code).toBe(0);
+  expect(output).toContain("Nothing changed.");
+  expect(versions()).toEqual(before);
+});
+
+const longerLogs = () =>
+  stackFileWith({ "mop:environment": "dev", "mop:cluster": { name: "dev" }, "mop:loki": { retention: "72h" } });
+
+const lokiChanges = [
+  '~ ConfigMap mop-loki-config: data["loki.yaml"]',
+  '~ StatefulSet mop-loki: spec.template.metadata.annotations["checksum/config"]',
+];
+
+test("preview names exactly what a changed setting touches, and touches nothing", () => {
+  const before = versions();
+  const { code, output } = mop(["preview", ...dev, "--config-file", longerLogs()]);
+  expect(code).toBe(0);
+  expect(changed(output)).toEqual(lokiChanges);
+  expect(output).toContain("2 update (27 unchanged)");
+  expect(versions()).toEqual(before);
+});
+
+test("a changed setting touches two objects and rolls one pod", () => {
+  const before = pods();
+  const { code, output } = mop(["up", ...dev, "--config-file", longerLogs()]);
+  expect(code).toBe(0);
+  expect(changed(output)).toEqual(lokiChanges);
+  const old = new Set(before.map(({ metadata }) => metadata.uid));
+  const rolled = pods().filter(({ metadata }) => !old.has(metadata.uid));
+  expect(rolled.map(({ metadata }) => metadata.name)).toEqual(["loki-0"]);
+});
+
+test("what was taken out by hand is noticed and put back", () => {
+  kubectl("delete", "service", "tempo", "--namespace", backends);
+  const refresh = mop(["refresh", ...dev, "--config-file", longerLogs()]);
+  expect(refresh.code).toBe(0);
+  expect(changed(refresh.output)).toEqual(["- Service mop-tempo-service"]);
+  const up = mop(["up", ...dev, "--config-file", longerLogs()]);
+  expect(up.code).toBe(0);
+  expect(up.output).toContain("1 create (28 unchanged)");
+});
+
+test("a broken stack file is refused before anything happens", () => {
+  const before = versions();
+  const file = stackFileWith({ "mop:environment": "dev", "mop:loki": { retention: "soon" } });
+  const { code, output } = mop(["up", ...dev, "--config-file", file]);
+  expect(code).toBe(2);
+  expect(output.trim()).toBe(
+    [
+      "Pulumi.dev.yaml has 1 fault; nothing was changed.",
+      "",
+      "  mop:loki.retention",
+      '    found:     "soon"',
+      "    expected:  a duration such as 30s, 15m, 48h or 14d",
+      "    mend:      pulumi config set --path 'mop:loki.retention' 48h --stack dev",
+    ].join("\n"),
+  );
+  expect(versions()).toEqual(before);
+});
+
+test("destroy leaves nothing behind", () => {
+  const { code, output } = mop(["destroy", ...dev]);
+  expect(code).toBe(0);
+  expect(output).toContain("29 delete (0 unchanged)");
+  expect(ours()).toEqual([]);
+  expect(list("namespaces").map(({ metadata }) => metadata.name)).toEqual([
+    "default",
+    "kube-node-lease",
+    "kube-public",
+    "kube-system",
+  ]);
+  expect(podNames()).toEqual([]);
+  expect(list("persistentvolumes")).toEqual([]);
+});
+
+test("an up that is killed half-way is finished by the next one", async () => {
+  const killed = startMop(["up", ...dev]);
+  await new Promise<void>((resolve) => {
+    killed.stdout?.on("data", (text: Buffer) => {
+      if (/\b1[0-9] done/.test(text.toString())) resolve();
+    });
+  });
+  process.kill(-(killed.pid as number), "SIGKILL");
+  await once(killed, "exit");
+  expect(ours().length).toBeLessThan(29);
+
+  const { code, output } = mop(["up", ...dev]);
+  expect(output).toMatch(/^\d+ create \(\d+ unchanged\)$/m);
+  expect(code).toBe(0);
+  expect(podNames().sort()).toEqual(["alloy-0", "loki-0", "mimir-0", "obi", "obi", "obi", "obi", "obi", "tempo-0"]);
+  expect(mop(["up", ...dev]).output).toContain("Nothing changed.");
+});
+
+test("what somebody else made is not taken over", () => {
+  expect(mop(["destroy", ...dev]).code).toBe(0);
+  kubectl("create", "namespace", "obi-dev");
+  const { code, output } = mop(["up", ...dev]);
+  expect(output).toContain("Namespace mop-agents: Namespace obi-dev exists already, and this stack did not make it");
+  expect(code).toBe(1);
+  expect(mop(["destroy", ...dev]).code).toBe(0);
+  expect(list("namespaces").map(({ metadata }) => metadata.name)).toContain("obi-dev");
+});

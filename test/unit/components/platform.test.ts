@@ -1,0 +1,76 @@
+import type { Registered } from "../../../review/offline";
+import { run, stacks } from "../../support/offline";
+import { expectedResources } from "./resources";
+
+const described = ({ type, name }: Registered): [string, string] => [type, name];
+const last = (urn: string): string => urn.slice(urn.lastIndexOf("::") + 2);
+
+test.each(stacks)("%s is made of these resources, each below its component", async (stack) => {
+  const { resources } = await run(stack);
+  const found = resources.map((resource) => [...described(resource), last(resource.parent)]);
+  expect(found.sort()).toEqual(
+    [
+      ["pulumi:providers:kubernetes", "cluster", `mop-${stack}`],
+      ["mop:index:ObservabilityPlatform", "mop", `mop-${stack}`],
+      ...expectedResources,
+    ].sort(),
+  );
+});
+
+test.each(stacks)("%s counts: 36 Kubernetes objects and the provider, in 6 components", async (stack) => {
+  const { resources } = await run(stack);
+  const components = resources.filter(({ custom }) => !custom);
+  const objects = resources.filter(({ type }) => type.startsWith("kubernetes:"));
+  expect([resources.length, components.length, objects.length]).toEqual([35, 6, 28]);
+});
+
+test.each(stacks)("%s: URNs are unique, and each is its resource's own", async (stack) => {
+  const { resources } = await run(stack);
+  const urns = resources.map(({ urn }) => urn);
+  expect(new Set(urns).size).toBe(resources.length);
+  expect(urns.map(last)).toEqual(resources.map(({ name }) => name));
+});
+
+test.each(stacks)("%s: a child's name begins with its parent's", async (stack) => {
+  const { resources } = await run(stack);
+  const below = resources.filter(({ parent }) => last(parent) !== `mop-${stack}`);
+  const strangers = below.filter(({ name, parent }) => !name.startsWith(last(parent)));
+  expect(strangers.map(described)).toEqual([]);
+  expect(below.length).toBe(expectedResources.length);
+});
+
+test.each(stacks)("%s: every parent is a component that is there, or the stack", async (stack) => {
+  const { resources } = await run(stack);
+  const components = resources.filter(({ custom }) => !custom).map(({ urn }) => urn);
+  const known = [...components, `urn:pulumi:${stack}::mop::pulumi:pulumi:Stack::mop-${stack}`];
+  expect(resources.filter(({ parent }) => !known.includes(parent)).map(described)).toEqual([]);
+});
+
+test("what dev tells a person in the end", async () => {
+  const { outputs } = await run("dev");
+  expect(outputs).toEqual({
+    endpoints: {
+      "otlp-grpc": "http://alloy.observability-dev.svc:4317",
+      "otlp-http": "http://alloy.observability-dev.svc:4318",
+      traces: "http://tempo.observability-dev.svc:3200",
+      metrics: "http://mimir.observability-dev.svc:8080/prometheus",
+      logs: "http://loki.observability-dev.svc:3100",
+    },
+    namespaces: { backends: "observability-dev", agents: "obi-dev" },
+    versions: { obi: "v0.15.2", alloy: "v1.19.2", tempo: "3.0.3", mimir: "3.2.0", loki: "3.7.8" },
+    commands: {
+      alloy: "kubectl -n observability-dev port-forward service/alloy 12345",
+      tempo: "kubectl -n observability-dev port-forward service/tempo 3200",
+      mimir: "kubectl -n observability-dev port-forward service/mimir 8080",
+      loki: "kubectl -n observability-dev port-forward service/loki 3100",
+    },
+  });
+});
+
+test("what it tells follows the settings", async () => {
+  const { outputs } = await run("dev", { namespaces: { backends: "stores" }, loki: { version: "3.7.0" } });
+  expect(outputs.namespaces).toEqual({ backends: "stores", agents: "obi-dev" });
+  expect(outputs.versions).toMatchObject({ loki: "3.7.0" });
+  expect(outputs.endpoints).toMatchObject({ logs: "http://loki.stores.svc:3100" });
+  expect(outputs.commands).toMatchObject({ loki: "kubectl -n stores port-forward service/loki 3100" });
+});

@@ -1,0 +1,86 @@
+import type { BrokenFile } from "../support/broken";
+
+export const environment: readonly BrokenFile[] = [
+  {
+    name: "one that is misspelt",
+    stack: "eu-west",
+    yaml: `
+      config:
+        mop:environment: prodution
+    `,
+    message: `
+      Pulumi.eu-west.yaml has 1 fault; nothing was changed.
+
+        mop:environment
+          found:     "prodution"
+          expected:  one of "dev", "staging", "production", since the stack's name is none of them
+          mend:      pulumi config set --path 'mop:environment' production --stack eu-west
+    `,
+  },
+  {
+    name: "one in the wrong case",
+    stack: "shop",
+    yaml: `
+      config:
+        mop:environment: Dev
+    `,
+    message: `
+      Pulumi.shop.yaml has 1 fault; nothing was changed.
+
+        mop:environment
+          found:     "Dev"
+          expected:  one of "dev", "staging", "production", since the stack's name is none of them
+          mend:      pulumi config set --path 'mop:environment' dev --stack shop
+    `,
+  },
+  {
+    name: "a stack's name that is nearly one",
+    stack: "stagin",
+    yaml: `
+      config:
+        mop:cluster:
+          name: stagin
+    `,
+    message: `
+      Pulumi.stagin.yaml has 1 fault; nothing was changed.
+
+        mop:environment
+          found:     nothing
+          expected:  one of "dev", "staging", "production", since the stack's name is none of them
+          mend:      pulumi config set --path 'mop:environment' staging --stack stagin
+    `,
+  },
+  {
+    name: "a stack's name that is none",
+    stack: "shop",
+    yaml: `
+      config:
+        mop:cluster:
+          name: shop
+    `,
+    message: `
+      Pulumi.shop.yaml has 1 fault; nothing was changed.
+
+        mop:environment
+          found:     nothing
+          expected:  one of "dev", "staging", "production", since the stack's name is none of them
+          mend:      pulumi config set --path 'mop:environment' production --stack shop
+    `,
+  },
+  {
+    name: "a list",
+    stack: "shop",
+    yaml: `
+      config:
+        mop:environment: [dev]
+    `,
+    message: `
+      Pulumi.shop.yaml has 1 fault; nothing was changed.
+
+        mop:environment
+          found:     ["dev"]
+          expected:  one of "dev", "staging", "production", since the stack's name is none of them
+          mend:      pulumi config set --path 'mop:environment' production --stack shop
+    `,
+  },
+];

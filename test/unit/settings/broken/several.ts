@@ -1,0 +1,108 @@
+import type { BrokenFile } from "../support/broken";
+
+export const several: readonly BrokenFile[] = [
+  {
+    name: "faults of the environment, of single values and of whole components",
+    stack: "shop",
+    yaml: `
+      config:
+        mop:environment: prod
+        mop:namespaces:
+          agents: telemetry
+          backends: telemetry
+        mop:obi:
+          version: latest
+          metrics:
+            intervall: 15s
+        mop:alloy:
+          replicas: many
+        mop:tempo:
+          retention: forever
+          extraConfig:
+            storage: s3
+        mop:loki:
+          retention: 6h
+          limits:
+            streams: 5
+    `,
+    message: `
+      Pulumi.shop.yaml has 9 faults; nothing was changed.
+
+        mop:environment
+          found:     "prod"
+          expected:  one of "dev", "staging", "production", since the stack's name is none of them
+          mend:      pulumi config set --path 'mop:environment' production --stack shop
+
+        mop:obi.metrics.intervall
+          found:     unknown key
+          expected:  "interval"? The keys here are interval, application, serviceGraph, spanMetrics, host, runtime, network, networkPackets, networkZones, tcpRoundTripTime, tcpRetransmits, tcpFailedConnections, tcpBytes
+          mend:      pulumi config rm --path 'mop:obi.metrics.intervall' --stack shop
+                     pulumi config set --path 'mop:obi.metrics.interval' 15s --stack shop
+
+        mop:alloy.replicas
+          found:     "many"
+          expected:  a whole number from 1 to 50
+          mend:      pulumi config set --path 'mop:alloy.replicas' 3 --stack shop
+
+        mop:tempo.retention
+          found:     "forever"
+          expected:  a duration such as 30s, 15m, 48h or 14d
+          mend:      pulumi config set --path 'mop:tempo.retention' 14d --stack shop
+
+        mop:loki.limits.streams
+          found:     5
+          expected:  a whole number from 100 to 10000000
+          mend:      pulumi config set --path 'mop:loki.limits.streams' 20000 --stack shop
+
+        mop:namespaces.agents
+          found:     "telemetry"
+          expected:  another namespace than mop:namespaces.backends: the agents' one admits privileged pods
+          mend:      pulumi config set --path 'mop:namespaces.agents' obi-shop --stack shop
+
+        mop:obi.version
+          found:     "latest"
+          expected:  a release from v0.13.0 on: latest moves, so a restarted pod may run another program than its neighbour
+          mend:      pulumi config set --path 'mop:obi.version' v0.15.2 --stack shop
+
+        mop:tempo.extraConfig.storage
+          found:     "s3"
+          expected:  a map, as this section is one
+          mend:      pulumi config rm --path 'mop:tempo.extraConfig.storage' --stack shop
+
+        mop:loki.retention
+          found:     "6h"
+          expected:  24h or more: Loki deletes by whole days
+          mend:      pulumi config set --path 'mop:loki.retention' 24h --stack shop
+    `,
+  },
+  {
+    name: "two faults of one section and one of another",
+    stack: "dev",
+    yaml: `
+      config:
+        mop:mimir:
+          version: latest
+          topology: cluster
+        mop:sampling:
+          ratio: 2
+    `,
+    message: `
+      Pulumi.dev.yaml has 3 faults; nothing was changed.
+
+        mop:sampling.ratio
+          found:     2
+          expected:  a number above 0 and up to 1
+          mend:      pulumi config rm --path 'mop:sampling.ratio' --stack dev
+
+        mop:mimir.topology
+          found:     "cluster"
+          expected:  "single"
+          mend:      pulumi config set --path 'mop:mimir.topology' single --stack dev
+
+        mop:mimir.version
+          found:     "latest"
+          expected:  the tag of a release, such as 3.2.0: another tag may be another program tomorrow
+          mend:      pulumi config set --path 'mop:mimir.version' 3.2.0 --stack dev
+    `,
+  },
+];

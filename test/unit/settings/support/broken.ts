@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parse, stringify } from "yaml";
+import { checks } from "../../../../components/checks";
+import {
+  parseSettings,
+  readStackFile,
+  type Settings,
+  SettingsError,
+  settingsInput,
+  stackFile,
+} from "../../../../settings";
+import { applyMends } from "./mends";
+
+export interface BrokenFile {
+  readonly name: string;
+  readonly stack: string;
+  /** The stack file, and the whole report on it; both may be indented. */
+  readonly yaml: string;
+  readonly message: string;
+  /** What this program does not do right yet. */
+  readonly failing?: "report" | "mends";
+}
+
+/** For each file: the report word for word, and that its mending commands lead to a file without a fault. */
+export function brokenStackFiles(title: string, files: readonly BrokenFile[]): void {
+  describe(title, () => {
+    for (const file of files) {
+      const { name, stack, failing } = file;
+      const yaml = dedent(file.yaml);
+      (failing === "report" ? test.failing : test)(`${name} is reported`, () => {
+        expect(complaint(stack, yaml)).toBe(dedent(file.message));
+      });
+      (failing === "mends" ? test.failing : test)(`${name} is mended by the commands of the report`, () => {
+        expect(complaint(stack, mended(stack, yaml))).toBe("no fault");
+      });
+    }
+  });
+}
+
+/** The settings of a file with this text, read as `render` reads a stack's file. */
+export function settingsOfFile(stack: string, yaml: string): Settings {
+  const folder = mkdtempSync(join(tmpdir(), "stack-file-"));
+  try {
+    writeFileSync(stackFile(folder, stack), yaml);
+    const { config, secretKeys } = readStackFile(stackFile(folder, stack));
+    return parseSettings(
+      settingsInput(config, (key) => secretKeys.includes(key), stack),
+      stack,
+      checks,
+    );
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** The whole report on a file with this text, or "no fault". */
+export function complaint(stack: string, yaml: string): string {
+  try {
+    settingsOfFile(stack, yaml);
+    return "no fault";
+  } catch (error) {
+    if (error instanceof SettingsError) return error.message;
+    throw error;
+  }
+}
+
+/** The file after its mends, and those of a fault that shows only then, three times at most. */
+export function mended(stack: string, yaml: string): string {
+  let text = yaml;
+  for (let round = 0; round < 3; round++) {
+    const report = complaint(stack, text);
+    if (report === "no fault") return text;
+    text = afterMends(stack, text, report);
+  }
+  return text;
+}
+
+/** The file after the commands of one report. */
+export function afterMends(stack: string, yaml: string, report: string): string {
+  const file = parse(yaml) as { config: Record<string, unknown> };
+  applyMends(file.config, stack, report);
+  return stringify(file);
+}
+
+/** Text between backticks without its indentation, its first line break and its last. */
+export function dedent(text: string): string {
+  const lines = text.replace(/^\n/, "").trimEnd().split("\n");
+  const indents = lines.filter((line) => line.trim()).map((line) => line.length - line.trimStart().length);
+  return lines.map((line) => line.slice(Math.min(...indents))).join("\n");
+}
