@@ -1,15 +1,25 @@
 import { spawnSync } from "node:child_process";
 import { controlPlaneStatus, kubeconfigFile, purge, stopControlPlane } from "../lab/control-plane";
 import { labFolder } from "../lab/folders";
-import { isBuilt, programPath } from "../lab/tools";
-import { labSteps } from "./engine";
-import { Failure } from "./failure";
+import { isBuilt, programPath, type ToolName, tools } from "../lab/tools";
+import { buildSteps, labSteps } from "./engine";
+import { exitCode, Failure } from "./failure";
 import { runSteps } from "./steps";
 
 /** `npm run lab -- start` */
 export async function startLab(): Promise<void> {
   await runSteps(labSteps());
   console.log(`The lab is up. KUBECONFIG=${kubeconfigFile(labFolder)}`);
+}
+
+/** `npm run lab -- build`: the named tools, or all that this project can build. */
+export async function buildTools(names: readonly string[]): Promise<void> {
+  const known = Object.keys(tools) as ToolName[];
+  const unknown = names.filter((name) => !known.includes(name as ToolName));
+  if (unknown.length > 0) {
+    throw new Failure(`There is no tool ${unknown.join(", ")}. Tools: ${known.join(", ")}.`, exitCode.badInput);
+  }
+  await runSteps(buildSteps(names.length > 0 ? (names as ToolName[]) : known));
 }
 
 /** `npm run lab -- stop` */

@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { Failure } from "./failure";
-import { labKubectl, labStatus, startLab, stopLab } from "./lab";
+import { buildTools, labKubectl, labStatus, startLab, stopLab } from "./lab";
 import { render } from "./render";
 import { stackCommand, type StackOptions } from "./stack-commands";
 
@@ -33,6 +33,7 @@ mop
 
 const lab = mop.command("lab").description("a real control plane on this machine");
 lab.command("start").description("build what is missing and start what does not run").action(startLab);
+lab.command("build").description("build tools without starting anything").argument("[tools...]").action(buildTools);
 lab.command("stop").option("--purge", "forget its data, too").description("end all its processes").action(stopLab);
 lab.command("status").description("say what runs").action(labStatus);
 lab

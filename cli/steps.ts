@@ -40,7 +40,7 @@ const single = ({ title, run }: Step): ListrTask => ({
     let line = "";
     const show = () => {
       const seconds = Math.round((Date.now() - begun) / 1_000);
-      task.output = [line, seconds > 0 ? `${seconds} s` : ""].filter(Boolean).join(", ");
+      task.output = `${line || title}, ${seconds} s`;
     };
     const ticking = setInterval(show, heartbeat);
     try {

@@ -43,7 +43,8 @@ export const labSteps = (): (Step | Group)[] => [
   { title: "Start the lab", run: () => startControlPlane() },
 ];
 
-const buildSteps = (names: readonly ToolName[]): Group[] => {
+/** A step for each tool that is not built yet. */
+export const buildSteps = (names: readonly ToolName[]): Group[] => {
   const missing = names.filter((name) => !isBuilt(name));
   return missing.length === 0
     ? []

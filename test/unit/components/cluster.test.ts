@@ -1,5 +1,5 @@
 import { objects, stacks } from "../../support/offline";
-import { ofKind, podOwners } from "./workloads";
+import { ofKind, podOwners, shipped } from "./workloads";
 
 const labels = (stack: string) => ({
   "app.kubernetes.io/part-of": "mop",
@@ -81,7 +81,7 @@ test.each(stacks)("%s: selectors are name and instance, and select the pods belo
 });
 
 test("another version changes the image and nothing else of a pod's owner", async () => {
-  const before = await objects("dev");
+  const before = await shipped("dev");
   const after = await objects("dev", { tempo: { version: "3.0.1" } });
   const [old, young] = [before, after].map((all) => JSON.stringify([...all]));
   expect(young).toBe(old.replace("docker.io/grafana/tempo:3.0.3", "docker.io/grafana/tempo:3.0.1"));

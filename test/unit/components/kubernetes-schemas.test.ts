@@ -3,6 +3,7 @@ import { ClusterRole, ClusterRoleBinding } from "kubernetes-models/rbac.authoriz
 import { ConfigMap, Namespace, Service, ServiceAccount } from "kubernetes-models/v1";
 import type { KubernetesObject } from "../../../review/manifests";
 import { objects, stacks } from "../../support/offline";
+import { shipped } from "./workloads";
 
 type Model = new (data: never) => { validate(): void };
 
@@ -25,9 +26,9 @@ function validate(object: KubernetesObject): void {
 }
 
 test.each(stacks)("%s: every object passes the schema of its kind", async (stack) => {
-  const rendered = [...(await objects(stack)).values()];
+  const rendered = [...(await shipped(stack)).values()];
   for (const object of rendered) validate(object);
-  expect(rendered.length).toBe(28);
+  expect(rendered.length).toBe(29);
   const kinds = new Set(rendered.map(({ apiVersion, kind }) => `${apiVersion} ${kind}`));
   expect([...kinds].sort()).toEqual(Object.keys(models));
 });
@@ -37,11 +38,11 @@ test("so does OBI with everything switched on, and with a number for maxUnavaila
     obi: { contextPropagation: "all", goHeaders: true, metrics: { network: true }, maxUnavailable: "3" },
   });
   for (const object of all.values()) validate(object);
-  expect(all.size).toBe(28);
+  expect(all.size).toBe(29);
 });
 
 async function broken(path: string, from: string, to: string): Promise<KubernetesObject> {
-  const text = JSON.stringify((await objects("dev")).get(path));
+  const text = JSON.stringify((await shipped("dev")).get(path));
   expect(text).toContain(from);
   return JSON.parse(text.replace(from, to)) as KubernetesObject;
 }
@@ -50,7 +51,7 @@ const alloy = "observability-dev/StatefulSet-alloy.yaml";
 
 test.each([
   ["a word for a number", alloy, '"replicas":1', '"replicas":"one"', "data/spec/replicas must be integer"],
-  ["no selector", alloy, '"selector":', '"selectors":', "data/spec must have required property 'selector'"],
+  ["no selector", alloy, '"selector":', '"selectors":', "data/spec must have required property selector"],
   [
     "a number for a label",
     "_cluster/Namespace-obi-dev.yaml",
@@ -60,7 +61,7 @@ test.each([
   ],
 ])("an object with %s is refused", async (_, path, from, to, message) => {
   const object = await broken(path, from, to);
-  expect(() => validate(object)).toThrow(message);
+  expect(() => validate(object)).toThrow(expect.objectContaining({ message }));
 });
 
 test("an object of a kind that has no schema is refused", async () => {

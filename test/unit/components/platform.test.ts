@@ -1,12 +1,13 @@
 import type { Registered } from "../../../review/offline";
 import { run, stacks } from "../../support/offline";
 import { expectedResources } from "./resources";
+import { shippedRun } from "./workloads";
 
 const described = ({ type, name }: Registered): [string, string] => [type, name];
 const last = (urn: string): string => urn.slice(urn.lastIndexOf("::") + 2);
 
 test.each(stacks)("%s is made of these resources, each below its component", async (stack) => {
-  const { resources } = await run(stack);
+  const { resources } = await shippedRun(stack);
   const found = resources.map((resource) => [...described(resource), last(resource.parent)]);
   expect(found.sort()).toEqual(
     [
@@ -17,22 +18,22 @@ test.each(stacks)("%s is made of these resources, each below its component", asy
   );
 });
 
-test.each(stacks)("%s counts: 36 Kubernetes objects and the provider, in 6 components", async (stack) => {
-  const { resources } = await run(stack);
+test.each(stacks)("%s counts: 29 Kubernetes objects in 6 components, and the provider", async (stack) => {
+  const { resources } = await shippedRun(stack);
   const components = resources.filter(({ custom }) => !custom);
   const objects = resources.filter(({ type }) => type.startsWith("kubernetes:"));
-  expect([resources.length, components.length, objects.length]).toEqual([35, 6, 28]);
+  expect([resources.length, components.length, objects.length]).toEqual([36, 6, 29]);
 });
 
 test.each(stacks)("%s: URNs are unique, and each is its resource's own", async (stack) => {
-  const { resources } = await run(stack);
+  const { resources } = await shippedRun(stack);
   const urns = resources.map(({ urn }) => urn);
   expect(new Set(urns).size).toBe(resources.length);
   expect(urns.map(last)).toEqual(resources.map(({ name }) => name));
 });
 
 test.each(stacks)("%s: a child's name begins with its parent's", async (stack) => {
-  const { resources } = await run(stack);
+  const { resources } = await shippedRun(stack);
   const below = resources.filter(({ parent }) => last(parent) !== `mop-${stack}`);
   const strangers = below.filter(({ name, parent }) => !name.startsWith(last(parent)));
   expect(strangers.map(described)).toEqual([]);
@@ -40,14 +41,14 @@ test.each(stacks)("%s: a child's name begins with its parent's", async (stack) =
 });
 
 test.each(stacks)("%s: every parent is a component that is there, or the stack", async (stack) => {
-  const { resources } = await run(stack);
+  const { resources } = await shippedRun(stack);
   const components = resources.filter(({ custom }) => !custom).map(({ urn }) => urn);
   const known = [...components, `urn:pulumi:${stack}::mop::pulumi:pulumi:Stack::mop-${stack}`];
   expect(resources.filter(({ parent }) => !known.includes(parent)).map(described)).toEqual([]);
 });
 
 test("what dev tells a person in the end", async () => {
-  const { outputs } = await run("dev");
+  const { outputs } = await shippedRun("dev");
   expect(outputs).toEqual({
     endpoints: {
       "otlp-grpc": "http://alloy.observability-dev.svc:4317",

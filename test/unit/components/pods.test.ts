@@ -1,4 +1,4 @@
-import { type PodOwner, podOwners } from "./workloads";
+import { type PodOwner, podOwners, shipped } from "./workloads";
 import { objects, shippedSettings, stacks } from "../../support/offline";
 import { mebibytes } from "../../../settings";
 
@@ -6,7 +6,7 @@ const backends = ["alloy", "loki", "mimir", "tempo"] as const;
 const pods = stacks.flatMap((stack) => backends.map((name) => [stack, name] as const));
 
 async function ownerOf(stack: string, name: string): Promise<PodOwner> {
-  const owner = (await objects(stack)).get(`observability-${stack}/StatefulSet-${name}.yaml`);
+  const owner = (await shipped(stack)).get(`observability-${stack}/StatefulSet-${name}.yaml`);
   return owner as PodOwner;
 }
 
@@ -41,7 +41,7 @@ test.each(pods)("%s %s: the pod keeps to the restricted level", async (stack, na
 });
 
 test.each(pods)("%s %s: a token for the API server only where it is used", async (stack, name) => {
-  const all = await objects(stack);
+  const all = await shipped(stack);
   const account = all.get(`observability-${stack}/ServiceAccount-${name}.yaml`);
   const pod = (await ownerOf(stack, name)).spec.template.spec;
   expect(pod.serviceAccountName).toBe(name);

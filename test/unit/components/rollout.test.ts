@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import type { KubernetesObject } from "../../../review/manifests";
 import { objects, stacks } from "../../support/offline";
-import type { PodOwner } from "./workloads";
+import { type PodOwner, shipped } from "./workloads";
 
 type Objects = ReadonlyMap<string, KubernetesObject>;
 
@@ -23,7 +23,7 @@ test.each([
   ["alloy's queue", { alloy: { queue: "512Mi" } }, "alloy", "StatefulSet"],
   ["OBI's log level", { obi: { log: { level: "DEBUG" } } }, "obi", "DaemonSet"],
 ])("%s rolls exactly the pods that read it", async (_, change, name, kind) => {
-  const before = await objects("dev");
+  const before = await shipped("dev");
   const after = await objects("dev", change);
   const folder = name === "obi" ? "obi-dev" : "observability-dev";
   const owner = `${folder}/${kind}-${name}.yaml`;
@@ -32,7 +32,7 @@ test.each([
 });
 
 test("sampling at the gateway rolls Alloy alone, on the nodes OBI alone", async () => {
-  const before = await objects("dev");
+  const before = await shipped("dev");
   const atGateway = await objects("dev", { sampling: { mode: "ratio", ratio: 0.5, at: "gateway" } });
   const onNodes = await objects("dev", { sampling: { mode: "ratio", ratio: 0.5, at: "node" } });
   expect(changed(before, atGateway)).toEqual([
@@ -43,7 +43,7 @@ test("sampling at the gateway rolls Alloy alone, on the nodes OBI alone", async 
 });
 
 test("more memory changes the owner of the pods; no configuration depends on it but Loki's", async () => {
-  const before = await objects("dev");
+  const before = await shipped("dev");
   const limits = { memory: "3Gi" };
   const mimir = await objects("dev", { mimir: { resources: { limits } } });
   const loki = await objects("dev", { loki: { resources: { limits } } });
@@ -55,7 +55,7 @@ test("more memory changes the owner of the pods; no configuration depends on it 
 });
 
 test.each(stacks)("%s: the checksum on each pod is that of the one file it mounts", async (stack) => {
-  const all = await objects(stack);
+  const all = await shipped(stack);
   const owners = [...all].filter(([, { kind }]) => ["StatefulSet", "DaemonSet"].includes(kind));
   expect(owners.length).toBe(5);
   for (const [path, owner] of owners) {

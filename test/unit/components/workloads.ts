@@ -1,5 +1,19 @@
-import type { KubernetesObject } from "../../../review/manifests";
-import { objects } from "../../support/offline";
+import { type KubernetesObject, manifests } from "../../../review/manifests";
+import type { OfflineRun } from "../../../review/offline";
+import { run } from "../../support/offline";
+
+const runs = new Map<string, Promise<OfflineRun>>();
+
+/** A stack as shipped, run once for all tests of a file. */
+export function shippedRun(stack: string): Promise<OfflineRun> {
+  const known = runs.get(stack) ?? run(stack);
+  runs.set(stack, known);
+  return known;
+}
+
+/** Its Kubernetes objects, by their file. */
+export const shipped = async (stack: string): Promise<ReadonlyMap<string, KubernetesObject>> =>
+  manifests((await shippedRun(stack)).resources);
 
 /** The fields of a pod that the tests look at, as they are once rendered. */
 export interface Pod {
@@ -63,7 +77,7 @@ export interface PodOwner extends KubernetesObject {
 
 /** The objects of one kind in a stack, in the order of their files. */
 export async function ofKind(stack: string, kind: string): Promise<KubernetesObject[]> {
-  return [...(await objects(stack)).values()].filter((object) => object.kind === kind);
+  return [...(await shipped(stack)).values()].filter((object) => object.kind === kind);
 }
 
 export const podOwners = async (stack: string, kind: "StatefulSet" | "DaemonSet"): Promise<PodOwner[]> =>

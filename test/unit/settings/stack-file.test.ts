@@ -1,0 +1,219 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readStackFile, SettingsError, settingsInput, stackFile } from "../../../settings";
+import { dedent } from "./support/broken";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "stack-file-"));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function read(text: string, stack = "dev") {
+  writeFileSync(stackFile(folder, stack), dedent(text));
+  return readStackFile(stackFile(folder, stack));
+}
+
+/** What is thrown, as text; or "nothing". */
+function thrown(action: () => unknown): string {
+  try {
+    action();
+    return "nothing";
+  } catch (error) {
+    return String(error);
+  }
+}
+
+const nothingSecret = () => false;
+
+test("a stack's file is Pulumi.<stack>.yaml in its folder", () => {
+  expect(stackFile("/srv/checkout", "eu-west")).toBe("/srv/checkout/Pulumi.eu-west.yaml");
+});
+
+describe("a stack file", () => {
+  test("is read into the engine's form: text, and JSON for maps and lists", () => {
+    const { config, secretKeys } = read(`
+      config:
+        mop:environment: dev
+        mop:loki:
+          retention: 14d
+          limits: { streams: 5000 }
+        mop:flag: true
+        mop:ratio: 0.25
+        mop:list: [a, 1, null]
+        mop:empty:
+        kubernetes:context: lab
+    `);
+    expect(config).toEqual({
+      "mop:environment": "dev",
+      "mop:loki": '{"retention":"14d","limits":{"streams":5000}}',
+      "mop:flag": "true",
+      "mop:ratio": "0.25",
+      "mop:list": '["a",1,null]',
+      "mop:empty": "null",
+      "kubernetes:context": "lab",
+    });
+    expect(secretKeys).toEqual([]);
+  });
+
+  test("and its settings come back as they were written", () => {
+    const { config } = read(`
+      config:
+        mop:environment: dev
+        mop:obi: { traces: false, watch: { namespaces: [shop-*], podLabels: { a.b/c: "1" } } }
+        kubernetes:context: lab
+    `);
+    expect(settingsInput(config, nothingSecret, "dev")).toEqual({
+      environment: "dev",
+      obi: { traces: false, watch: { namespaces: ["shop-*"], podLabels: { "a.b/c": "1" } } },
+    });
+  });
+
+  test.each(["", "\n", "# nothing yet\n", "config:\n", "config: {}\n", "encryptionsalt: v1:abc\n"])(
+    "%j holds no setting",
+    (text) => {
+      expect(read(text)).toEqual({ config: {}, secretKeys: [] });
+    },
+  );
+
+  test("anchors are followed", () => {
+    const { config } = read(`
+      config:
+        mop:tempo: { resources: &small { limits: { cpu: "1" } } }
+        mop:loki: { resources: *small }
+    `);
+    expect(config["mop:loki"]).toBe('{"resources":{"limits":{"cpu":"1"}}}');
+  });
+
+  test("one that is not there is answered with those that are", () => {
+    for (const name of ["staging", "dev"]) writeFileSync(stackFile(folder, name), "");
+    writeFileSync(join(folder, "Pulumi.yaml"), "name: mop");
+    expect(thrown(() => readStackFile(stackFile(folder, "prod")))).toBe(
+      "Error: There is no Pulumi.prod.yaml. Stacks with a file: dev, staging.",
+    );
+  });
+
+  test.each(["", "nowhere"])("none at all in the folder %j", (name) => {
+    expect(thrown(() => readStackFile(stackFile(join(folder, name), "dev")))).toBe(
+      "Error: There is no Pulumi.dev.yaml. Stacks with a file: none.",
+    );
+  });
+
+  test("a mistake in the YAML is told with its line", () => {
+    expect(thrown(() => read("config:\n  mop:loki: { retention: 14d\n  mop:tempo: {}\n"))).toBe(
+      dedent(`
+        Error: Pulumi.dev.yaml is not valid YAML: Flow map in block collection must be sufficiently indented and end with a } at line 3, column 3:
+
+          mop:loki: { retention: 14d
+          mop:tempo: {}
+          ^
+      `),
+    );
+  });
+
+  test("a key that is there twice is told with its line", () => {
+    expect(thrown(() => read("config:\n  mop:loki: {}\n  mop:loki: {}\n"))).toBe(
+      dedent(`
+        Error: Pulumi.dev.yaml is not valid YAML: Map keys must be unique at line 3, column 3:
+
+          mop:loki: {}
+          mop:loki: {}
+          ^
+      `),
+    );
+  });
+
+  test("a pattern without its quotes is told with its line", () => {
+    expect(thrown(() => read("config:\n  mop:obi: { watch: { namespaces: [*] } }\n"))).toBe(
+      dedent(`
+        Error: Pulumi.dev.yaml is not valid YAML: Alias cannot be an empty string at line 2, column 36:
+
+          mop:obi: { watch: { namespaces: [*] } }
+                                           ^
+      `),
+    );
+  });
+
+  test.failing("a longer pattern without its quotes is told as a mistake of the file", () => {
+    expect(thrown(() => read("config:\n  mop:obi: { watch: { namespaces: [*-test] } }\n"))).toMatch(
+      /^Error: Pulumi\.dev\.yaml is not valid YAML: Unresolved alias/,
+    );
+  });
+
+  test.failing("a key without a namespace is one of the project's, as for the engine", () => {
+    expect(read("config:\n  environment: staging\n").config).toEqual({ "mop:environment": "staging" });
+  });
+});
+
+describe("settings from the engine", () => {
+  test("are the keys of this project, JSON read", () => {
+    const config = {
+      "mop:environment": "staging",
+      "mop:obi": '{"traces":true}',
+      "mop:list": "[1]",
+      "mop:broken": "{not json",
+      "mop:number": "0.25",
+      "mop:__proto__": '{"a":1}',
+      "mopp:x": "1",
+      "kubernetes:context": "lab",
+    };
+    const input = settingsInput(config, nothingSecret, "staging");
+    expect(Object.entries(input)).toEqual([
+      ["environment", "staging"],
+      ["obi", { traces: true }],
+      ["list", [1]],
+      ["broken", "{not json"],
+      ["number", "0.25"],
+      ["__proto__", { a: 1 }],
+    ]);
+  });
+
+  test("a secret of another provider is no fault", () => {
+    expect(settingsInput({ "aws:secretKey": "x" }, () => true, "dev")).toEqual({});
+  });
+});
+
+describe("a secret", () => {
+  const hidden = "correct-horse-battery-staple";
+
+  test.each([
+    ["a setting", `mop:cluster: { secure: ${hidden} }`, ["mop:cluster"]],
+    ["deep in a map", `mop:obi: { extraConfig: { a: { b: { secure: ${hidden} } } } }`, ["mop:obi"]],
+    ["in a list", `mop:alloy: { extraConfig: [{ attributes: { secure: ${hidden} } }] }`, ["mop:alloy"]],
+    ["of another provider", `aws:secretKey: { secure: ${hidden} }`, ["aws:secretKey"]],
+  ])("%s is named, and its value left out", (_, line, expected) => {
+    const { config, secretKeys } = read(`config:\n  ${line}\n`);
+    expect(secretKeys).toEqual(expected);
+    expect(config).toEqual({ [expected[0]]: "" });
+  });
+
+  test.each([
+    ["has another key beside it", `{ secure: a, other: b }`],
+    ["is a map", `{ secure: { a: b } }`],
+  ])("a map with the key secure that %s is none", (_, value) => {
+    expect(read(`config:\n  mop:cluster: ${value}\n`).secretKeys).toEqual([]);
+  });
+
+  test("is refused without a word of its value", () => {
+    const config = { "mop:cluster": `{"context":"${hidden}"}`, "mop:loki": "{}", "mop:environment": hidden };
+    const refuse = () => settingsInput(config, (key) => key !== "mop:loki", "dev");
+    expect(refuse).toThrow(SettingsError);
+    expect(thrown(refuse)).toBe(
+      dedent(`
+        SettingsError: Pulumi.dev.yaml has 2 faults; nothing was changed.
+
+          mop:cluster
+            found:     a secret
+            expected:  plain settings: credentials stay in Kubernetes Secrets, which settings name
+            mend:      pulumi config rm --path 'mop:cluster' --stack dev
+
+          mop:environment
+            found:     a secret
+            expected:  plain settings: credentials stay in Kubernetes Secrets, which settings name
+            mend:      pulumi config rm --path 'mop:environment' --stack dev
+      `),
+    );
+    expect(thrown(refuse)).not.toContain(hidden);
+  });
+});
