@@ -1,11 +1,12 @@
 import { Command } from "commander";
 import { Failure } from "./failure";
-import { buildTools, labKubectl, labStatus, startLab, stopLab } from "./lab";
-import { render } from "./render";
-import { stackCommand, type StackOptions } from "./stack-commands";
+import type { StackOptions } from "./offline";
 
-/** The commands behind the npm scripts. */
+/** The commands behind the npm scripts. Each loads its own code only when it is called: the engine takes a second. */
 const mop = new Command("mop").description("Zero-code observability on Kubernetes").showHelpAfterError();
+
+const stack = ["--stack <name>", "the stack: dev, staging, production"] as const;
+const configFile = ["--config-file <path>", "settings instead of those in Pulumi.<stack>.yaml"] as const;
 
 for (const [operation, does] of [
   ["up", "bring a stack up"],
@@ -16,33 +17,50 @@ for (const [operation, does] of [
   mop
     .command(operation)
     .description(`${does}: on the lab, or with --context on that cluster`)
-    .requiredOption("--stack <name>", "the stack: dev, staging, production")
-    .option("--config-file <path>", "settings instead of those in Pulumi.<stack>.yaml")
+    .requiredOption(...stack)
+    .option(...configFile)
     .option("--context <name>", "kubeconfig context of a real cluster")
-    .action((options: StackOptions & { context?: string }) => stackCommand(operation, options));
+    .action(async (options: StackOptions & { context?: string }) =>
+      (await import("./stack-commands")).stackCommand(operation, options),
+    );
 }
 
 mop
   .command("render")
   .description("write a stack's objects to files, with neither CLI nor cluster")
-  .requiredOption("--stack <name>", "the stack: dev, staging, production")
-  .option("--config-file <path>", "settings instead of those in Pulumi.<stack>.yaml")
+  .requiredOption(...stack)
+  .option(...configFile)
   .option("--out <folder>", "one file per object")
   .option("--json", "list the resources with parents and dependencies")
-  .action(render);
+  .action(async (options: StackOptions & { out?: string; json?: true }) => (await import("./render")).render(options));
 
 const lab = mop.command("lab").description("a real control plane on this machine");
-lab.command("start").description("build what is missing and start what does not run").action(startLab);
-lab.command("build").description("build tools without starting anything").argument("[tools...]").action(buildTools);
-lab.command("stop").option("--purge", "forget its data, too").description("end all its processes").action(stopLab);
-lab.command("status").description("say what runs").action(labStatus);
+const labCommands = () => import("./lab");
+lab
+  .command("start")
+  .description("build what is missing and start what does not run")
+  .action(async () => (await labCommands()).startLab());
+lab
+  .command("build")
+  .description("build tools without starting anything")
+  .argument("[tools...]")
+  .action(async (tools: string[]) => (await labCommands()).buildTools(tools));
+lab
+  .command("stop")
+  .description("end all its processes")
+  .option("--purge", "forget its data, too")
+  .action(async (options: { purge?: true }) => (await labCommands()).stopLab(options));
+lab
+  .command("status")
+  .description("say what runs")
+  .action(async () => (await labCommands()).labStatus());
 lab
   .command("kubectl")
   .description("kubectl on the lab")
   .allowUnknownOption()
   .helpOption(false)
   .argument("[args...]")
-  .action(labKubectl);
+  .action(async (args: string[]) => (await labCommands()).labKubectl(args));
 
 mop.parseAsync().catch((error: unknown) => {
   if (error instanceof Failure) console.error(`\n${error.message}`);

@@ -1,6 +1,6 @@
 import { manifests, writeManifests } from "../review/manifests";
 import { exitCode, Failure } from "./failure";
-import { rendered, type StackOptions } from "./stack-commands";
+import { rendered, type StackOptions } from "./offline";
 
 /** `npm run render`: the stack's objects as files, or its resources as JSON; no CLI and no cluster. */
 export async function render(options: StackOptions & { out?: string; json?: true }): Promise<void> {

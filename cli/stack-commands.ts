@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { checkout } from "../lab/folders";
 import { manifests, writeManifests } from "../review/manifests";
-import { type OfflineRun, runOffline } from "../review/offline";
-import { stackFile } from "../settings";
+import type { OfflineRun } from "../review/offline";
 import { exitCode, Failure } from "./failure";
+import { rendered, type StackOptions, stackFileOf } from "./offline";
 import {
   labTarget,
   NoPulumiCli,
@@ -18,10 +18,10 @@ import {
 /** `npm run up|preview|refresh|destroy`: says what the stack is, runs the engine on it, says what came of it. */
 export async function stackCommand(operation: Operation, options: StackOptions & { context?: string }): Promise<void> {
   const begun = Date.now();
-  const file = fileOf(options);
+  const file = stackFileOf(options);
   const target: Target =
     options.context === undefined ? labTarget : { context: options.context, kubeconfig: undefined, isLab: false };
-  const offline = await rendered(options, target);
+  const offline = await rendered(options, targetSettings(target));
   console.log(plan(operation, options.stack, target, offline));
   try {
     const outcome = await operate(operation, { name: options.stack, file }, target);
@@ -29,23 +29,6 @@ export async function stackCommand(operation: Operation, options: StackOptions &
   } catch (error) {
     if (error instanceof NoPulumiCli) throw renderInstead(options.stack, offline, error);
     throw error;
-  }
-}
-
-/** Which stack, and where its settings are if not in Pulumi.<stack>.yaml. */
-export interface StackOptions {
-  readonly stack: string;
-  readonly configFile?: string;
-}
-
-const fileOf = ({ stack, configFile }: StackOptions): string => configFile ?? stackFile(checkout, stack);
-
-/** @throws Failure with every fault of the stack file */
-export async function rendered(options: StackOptions, target?: Target): Promise<OfflineRun> {
-  try {
-    return await runOffline(fileOf(options), options.stack, target ? targetSettings(target) : {});
-  } catch (error) {
-    throw error instanceof Error ? new Failure(error.message, exitCode.badInput) : error;
   }
 }
 

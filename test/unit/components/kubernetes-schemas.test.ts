@@ -49,6 +49,15 @@ async function broken(path: string, from: string, to: string): Promise<Kubernete
 
 const alloy = "observability-dev/StatefulSet-alloy.yaml";
 
+function refusal(object: KubernetesObject): string | undefined {
+  try {
+    validate(object);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
 test.each([
   ["a word for a number", alloy, '"replicas":1', '"replicas":"one"', "data/spec/replicas must be integer"],
   ["no selector", alloy, '"selector":', '"selectors":', "data/spec must have required property selector"],
@@ -61,10 +70,10 @@ test.each([
   ],
 ])("an object with %s is refused", async (_, path, from, to, message) => {
   const object = await broken(path, from, to);
-  expect(() => validate(object)).toThrow(expect.objectContaining({ message }));
+  expect(refusal(object)).toBe(message);
 });
 
 test("an object of a kind that has no schema is refused", async () => {
   const object = await broken(alloy, '"kind":"StatefulSet"', '"kind":"Statefulset"');
-  expect(() => validate(object)).toThrow(new Error("no schema for apps/v1 Statefulset"));
+  expect(refusal(object)).toBe("no schema for apps/v1 Statefulset");
 });

@@ -1,7 +1,7 @@
 import { lokiConfig } from "../../../components/loki/config";
 import { wiring } from "../../../components/wiring";
 import { bytes, type Tree } from "../../../settings";
-import { settingsOf, shippedSettings, stacks } from "../../support/offline";
+import { environments, settingsOf } from "./settings";
 
 function config(loki: Tree = {}): Tree {
   const settings = settingsOf("dev", { loki });
@@ -67,9 +67,10 @@ test("limits come from the settings, the burst is twice the rate", () => {
   });
 });
 
-test.each(stacks)("%s: the replay of the log stops well below the memory limit", (stack) => {
-  const { loki } = shippedSettings(stack);
-  const { ingester } = lokiConfig(loki, wiring(shippedSettings(stack)).workloads.loki) as unknown as typeof dev;
+test.each(environments)("%s: the replay of the log stops well below the memory limit", (environment) => {
+  const settings = settingsOf(environment);
+  const { loki } = settings;
+  const { ingester } = lokiConfig(loki, wiring(settings).workloads.loki) as unknown as typeof dev;
   const [, megabytes] = /^([0-9]+)MB$/.exec(ingester.wal.replay_memory_ceiling) ?? [];
   expect(Number(megabytes) * 2 ** 20 * 2).toBe(bytes(loki.resources.limits.memory));
 });

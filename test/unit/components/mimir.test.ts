@@ -1,7 +1,7 @@
 import { mimirConfig } from "../../../components/mimir/config";
 import { wiring } from "../../../components/wiring";
 import type { Tree } from "../../../settings";
-import { settingsOf } from "../../support/offline";
+import { settingsOf } from "./settings";
 
 function config(mimir: Tree = {}): Tree {
   const settings = settingsOf("dev", { mimir });

@@ -1,7 +1,7 @@
 import { tempoConfig } from "../../../components/tempo/config";
 import { wiring } from "../../../components/wiring";
 import type { Tree } from "../../../settings";
-import { settingsOf } from "../../support/offline";
+import { settingsOf } from "./settings";
 
 function config(tempo: Tree = {}): Tree {
   const settings = settingsOf("dev", { tempo });

@@ -9,7 +9,7 @@ import {
   type Wiring,
   type WorkloadName,
 } from "../../../components/wiring";
-import { settingsOf } from "../../support/offline";
+import { settingsOf } from "./settings";
 
 const wires = wiring(settingsOf("dev"));
 const names = Object.keys(wires.workloads) as WorkloadName[];

@@ -32,6 +32,15 @@ test("the order of the faults does not depend on the order of the settings in th
   expect(complaint("dev", other)).toBe(complaint("dev", one));
 });
 
+test.failing("a secret and a fault of another kind are reported in one run", () => {
+  const report = complaint("dev", "config:\n  mop:tempo: { version: { secure: x } }\n  mop:loki: { retention: 1h }\n");
+  expect(report.split("\n")[0]).toBe("Pulumi.dev.yaml has 2 faults; nothing was changed.");
+});
+
+test.failing("a misspelt environment is not explained by a stack's name that is an environment", () => {
+  expect(complaint("dev", "config:\n  mop:environment: prodution\n")).not.toContain("since the stack's name is none");
+});
+
 describe("what the mending commands keep", () => {
   const mendedOnce = (yaml: string) => {
     const text = dedent(yaml);

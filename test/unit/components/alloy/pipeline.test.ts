@@ -2,7 +2,7 @@ import { pipeline } from "../../../../components/alloy/pipeline";
 import { type Block, ref } from "../../../../components/alloy/syntax";
 import { scraped, wiring } from "../../../../components/wiring";
 import type { Tree } from "../../../../settings";
-import { settingsOf } from "../../../support/offline";
+import { settingsOf } from "../settings";
 import { danglingReferences, identity, under } from "./blocks";
 
 function blocksOf(environment: string, input: Tree = {}): Block[] {

@@ -13,7 +13,7 @@ export function badIndents(text: string): string[] {
     const code = outsideStrings(line);
     const closing = /^\t*[}\]]/.test(code) ? 1 : 0;
     const indent = /^\t*/.exec(line)?.[0].length;
-    const right = line === "" || (indent === depth - closing && !/^\s/.test(line.trimStart() && line.slice(indent)));
+    const right = line === "" || (indent === depth - closing && !line.slice(indent).startsWith(" "));
     depth += (code.match(/[{[]/g)?.length ?? 0) - (code.match(/[}\]]/g)?.length ?? 0);
     return !right;
   });

@@ -1,7 +1,7 @@
 import { obiConfig } from "../../../../components/obi/config";
 import { wiring } from "../../../../components/wiring";
 import type { Tree } from "../../../../settings";
-import { settingsOf } from "../../../support/offline";
+import { settingsOf } from "../settings";
 import { onlyOn } from "./switches";
 
 const protocols = ["http", "grpc", "sql", "redis", "kafka", "mongo", "dns"];

@@ -1,5 +1,5 @@
 import { merge, type ObiSettings, type Tree } from "../../../../settings";
-import { settingsOf } from "../../../support/offline";
+import { settingsOf } from "../settings";
 
 /** Everything that can be switched on in OBI, as the settings below `obi` that do so. */
 export const switches = {
