@@ -2,11 +2,11 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { checks } from "./components/checks";
 import { ObservabilityPlatform, type PlatformOutputs } from "./components/platform";
-import { type Fault, parseSettings, type Settings, SettingsError, settingsInput } from "./settings";
+import { type Fault, readSettings, type Settings, SettingsError } from "./settings";
 
 /** The Pulumi program: a stack's settings in, the platform in the cluster, what a person needs to know out. */
 export = function program(): PlatformOutputs {
-  const settings = readSettings();
+  const settings = ownSettings();
   const cluster = new k8s.Provider("cluster", {
     context: settings.cluster.context,
     kubeconfig: settings.cluster.kubeconfig,
@@ -24,11 +24,10 @@ export = function program(): PlatformOutputs {
 /** There, and used by Pulumi's own Config, but left out of its published types. */
 const { isConfigSecret } = pulumi.runtime as unknown as { isConfigSecret: (key: string) => boolean };
 
-function readSettings(): Settings {
+function ownSettings(): Settings {
   const stack = pulumi.getStack();
   try {
-    const input = settingsInput(pulumi.runtime.allConfig(), isConfigSecret, stack);
-    return parseSettings(input, stack, [...checks, contextIsNamed]);
+    return readSettings(pulumi.runtime.allConfig(), isConfigSecret, stack, [...checks, contextIsNamed]);
   } catch (error) {
     // The report is for the person who wrote the stack file; a stack trace would only bury it.
     throw error instanceof SettingsError ? new pulumi.RunError(error.message) : error;

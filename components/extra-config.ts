@@ -1,37 +1,39 @@
-import { configPath, type Fault, isTree, type Path, shown, type Tree, unknownKey, valueAt } from "../settings";
+import { type Fault, isTree, type Path, shown, type Tree, unknownKey, valueAt } from "../settings";
 
-/** What a backend's own configuration format lets `extraConfig` touch. */
-export interface ConfigFormat {
-  readonly component: "tempo" | "mimir" | "loki";
-  /** The sections that the pinned release has; it refuses to start with any other. */
-  readonly sections: readonly string[];
-  /** Keys that have a setting, and which: two places for one value would be a trap. */
-  readonly owned: readonly { readonly key: Path; readonly setting: Path }[];
+/** A key that `extraConfig` must leave alone: it has a setting, or something else of the stack relies on it. */
+export interface OwnedKey {
+  readonly key: Path;
+  /** Why, in words that complete "not here: ...". */
+  readonly why: string;
 }
 
-/** @throws never: faults are returned */
-export function extraConfigFaults(format: ConfigFormat, extra: Tree): Fault[] {
-  const base: Path = [format.component, "extraConfig"];
-  const unknown = Object.keys(extra).filter((section) => !format.sections.includes(section));
-  const owned = format.owned.filter(({ key }) => valueAt(extra, key) !== undefined);
-  const flat = Object.keys(extra).filter((section) => holdsMap(format, section) && !isTree(extra[section]));
-  return [
-    ...unknown.map((section) => unknownKey([section], extra, format.sections, base)),
-    ...owned.map(({ key, setting }) => ({
+/** The settings whose values stand under other names in a component's configuration. */
+export const setBy = (setting: string): string => `mop:${setting} is the setting for it`;
+
+/** Keys in `extra` that are not for it to set. */
+export const ownedFaults = (base: Path, owned: readonly OwnedKey[], extra: Tree): Fault[] =>
+  owned
+    .filter(({ key }) => valueAt(extra, key) !== undefined)
+    .map(({ key, why }) => ({
       path: [...base, ...key],
       found: shown(valueAt(extra, key)),
-      expected: `not here: ${configPath(setting)} is the setting for it`,
+      expected: `not here: ${why}`,
       mend: [{ remove: [...base, ...key] }],
-    })),
-    ...flat.map((section) => ({
-      path: [...base, section],
-      found: shown(extra[section]),
-      expected: "a map, as this section is one",
-      mend: [{ remove: [...base, section] }],
-    })),
-  ];
-}
+    }));
 
-/** A section that the generated configuration fills with keys of its own must stay a map. */
-const holdsMap = (format: ConfigFormat, section: string): boolean =>
-  format.owned.some(({ key }) => key.length > 1 && key[0] === section);
+/** Top-level keys that the component's pinned release does not have; it refuses to start with one. */
+export const sectionFaults = (base: Path, sections: readonly string[], extra: Tree): Fault[] =>
+  Object.keys(extra)
+    .filter((section) => !sections.includes(section))
+    .map((section) => unknownKey([section], extra, sections, base));
+
+/** Single values where the generated configuration has a map, which they would wipe out. */
+export function flattenedFaults(base: Path, generated: Tree, extra: Tree): Fault[] {
+  return Object.entries(extra).flatMap(([key, value]) => {
+    const below = generated[key];
+    if (!isTree(below)) return [];
+    const path = [...base, key];
+    if (isTree(value)) return flattenedFaults(path, below, value);
+    return [{ path, found: shown(value), expected: "a map, as it is one already", mend: [{ remove: path }] }];
+  });
+}

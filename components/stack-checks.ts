@@ -4,19 +4,22 @@ import { bytes, configPath, type Fault, images, millicores, type Path, type Sett
 export const stackChecks = (settings: Settings): readonly Fault[] => [
   ...namespaceFaults(settings),
   ...components.flatMap((component) => resourceFaults(settings, component)),
-  ...components.flatMap((component) => movingTagFaults(settings, component)),
+  ...components.flatMap((component) => tagFaults(settings, component)),
 ];
 
 const components = ["obi", "alloy", "tempo", "mimir", "loki"] as const;
 
 function namespaceFaults({ namespaces, stack }: Settings): Fault[] {
   if (namespaces.agents !== namespaces.backends) return [];
+  const standard = `obi-${stack}`;
   return [
     {
       path: ["namespaces", "agents"],
       found: shown(namespaces.agents),
       expected: `another namespace than ${configPath(["namespaces", "backends"])}: the agents' one admits privileged pods`,
-      mend: [{ set: ["namespaces", "agents"], value: `obi-${stack}` }],
+      mend: [
+        { set: ["namespaces", "agents"], value: namespaces.backends === standard ? `obi-agents-${stack}` : standard },
+      ],
     },
   ];
 }
@@ -37,15 +40,16 @@ function resourceFaults(settings: Settings, component: (typeof components)[numbe
   ];
 }
 
-/** OBI has a stricter rule of its own. */
-function movingTagFaults(settings: Settings, component: (typeof components)[number]): Fault[] {
+/** Tags of Alloy begin with v, those of the backends do not; OBI has a stricter rule of its own. */
+function tagFaults(settings: Settings, component: (typeof components)[number]): Fault[] {
   const { version } = settings[component];
-  if (component === "obi" || /^v?[0-9]+\.[0-9]+/.test(version)) return [];
+  const release = component === "alloy" ? /^v[0-9]+\.[0-9]+\.[0-9]+/ : /^[0-9]+\.[0-9]+\.[0-9]+/;
+  if (component === "obi" || release.test(version)) return [];
   return [
     {
       path: [component, "version"],
       found: shown(version),
-      expected: `the tag of a release, such as ${images[component].version}: another tag may be another program tomorrow`,
+      expected: `the tag of a release, written as ${images[component].version} is: any other has no image, or moves`,
       mend: [{ set: [component, "version"], value: images[component].version }],
     },
   ];

@@ -27,7 +27,7 @@ export class SettingsError extends Error {
     readonly stack: string,
     readonly faults: readonly Fault[],
   ) {
-    super(report(stack, faults));
+    super(report(stack, lastMemberFirst(faults)));
     this.name = "SettingsError";
   }
 }
@@ -55,7 +55,27 @@ const shellWord = (word: string): string =>
 function command(mend: Mend, stack: string): string {
   const target = (path: Path) => `--path '${configPath(path).replaceAll("'", `'\\''`)}'`;
   if ("remove" in mend) return `pulumi config rm ${target(mend.remove)} --stack ${stack}`;
-  return `pulumi config set ${target(mend.set)} ${shellWord(String(mend.value))} --stack ${stack}`;
+  const value = shellWord(String(mend.value));
+  // The CLI would take -5 for a flag.
+  const words = value.startsWith("-") ? `--stack ${stack} -- ${value}` : `${value} --stack ${stack}`;
+  return `pulumi config set ${target(mend.set)} ${words}`;
+}
+
+/**
+ * Faults in members of one list in falling order of position: taking a member out shifts those behind it, so the
+ * commands are right when they are run as they stand.
+ */
+function lastMemberFirst(faults: readonly Fault[]): Fault[] {
+  const listOf = ({ path }: Fault): string | undefined => {
+    const position = path.findIndex((step) => typeof step === "number");
+    return position === -1 ? undefined : configPath(path.slice(0, position));
+  };
+  const lists = new Map<string, Fault[]>();
+  for (const fault of faults) {
+    const list = listOf(fault);
+    if (list !== undefined) lists.set(list, [fault, ...(lists.get(list) ?? [])]);
+  }
+  return faults.map((fault) => lists.get(listOf(fault) ?? "")?.shift() ?? fault);
 }
 
 function report(stack: string, faults: readonly Fault[]): string {

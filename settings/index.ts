@@ -12,7 +12,7 @@ export {
 export { type ImageName, imageReference, images } from "./images";
 export { parseSettings, schemaFaults, unknownKey } from "./parse";
 export { environments, protocols, schema } from "./schema";
-export { type EngineConfig, readStackFile, settingsInput, stackFile } from "./stack-file";
+export { type EngineConfig, readSettings, readStackFile, stackFile } from "./stack-file";
 export { isTree, leaves, merge, type Tree, valueAt } from "./tree";
 export type * from "./types";
 export { bytes, inHours, inSeconds, mebibytes, millicores, milliseconds } from "./units";

@@ -11,12 +11,18 @@ import type { Environment, Settings } from "./types";
  *
  * @param input the stack file's own settings, without the "mop:" in front of each
  * @param checks rules that look at settings as a whole
+ * @param found faults that are known already
  * @throws SettingsError with every fault at once, those of `checks` included
  */
-export function parseSettings(input: Tree, stack: string, checks: readonly Check<Settings>[] = []): Settings {
+export function parseSettings(
+  input: Tree,
+  stack: string,
+  checks: readonly Check<Settings>[] = [],
+  found: readonly Fault[] = [],
+): Settings {
   const environment = environmentOf(input, stack);
   const defaults = merge(...(defaultLayers(environment ?? "production", stack) as readonly Tree[]));
-  const faults: Fault[] = environment ? [] : [environmentFault(input, stack)];
+  const faults: Fault[] = [...found, ...(environment ? [] : [environmentFault(input, stack)])];
   const known = environment ? input : without(input, ["environment"]);
 
   const typeFaults = schemaFaults(schema, known, defaults);
@@ -40,36 +46,41 @@ function environmentOf(input: Tree, stack: string): Environment | undefined {
 }
 
 function environmentFault(input: Tree, stack: string): Fault {
-  const guess =
-    nearest(typeof input.environment === "string" ? input.environment : stack, environments) ?? "production";
+  const word = typeof input.environment === "string" ? input.environment : stack;
+  const guess = nearest(word, environments) ?? environments.find((name) => word.startsWith(name)) ?? "dev";
+  const why = input.environment === undefined ? ", since the stack's name is none of them" : "";
   return {
     path: ["environment"],
     found: shown(input.environment),
-    expected: `one of ${environments.map((name) => `"${name}"`).join(", ")}, since the stack's name is none of them`,
+    expected: `one of ${environments.map((name) => `"${name}"`).join(", ")}${why}`,
     mend: [{ set: ["environment"], value: guess }],
   };
 }
 
 /**
- * What a schema finds wrong in `input` laid over `defaults`. A fault is mended by the default where there is one,
- * else by taking the value out.
+ * What a schema finds wrong in `input` laid over `defaults`, one fault for each place. A fault is mended by the default
+ * where there is one, else by taking the value out; a list goes with its last member.
  *
  * @param base where `input` stands in the settings
  */
 export function schemaFaults(against: z.ZodType, input: Tree, defaults: Tree, base: Path = []): Fault[] {
   const parsed = against.safeParse(merge(defaults, input));
   if (parsed.success) return [];
-  return parsed.error.issues.flatMap((issue) => {
+  const faults = parsed.error.issues.flatMap((issue) => {
     const path = issue.path as Path;
     if (issue.code === "unrecognized_keys") {
       return issue.keys.map((key) => unknownKey([...path, key], input, keysAt(against, path), base));
     }
-    const standard = valueAt(defaults, path);
+    const list = valueAt(input, path.slice(0, -1));
+    const member = Array.isArray(list);
+    const standard = member ? undefined : valueAt(defaults, path);
+    const removed = member && list.length === 1 ? path.slice(0, -1) : path;
     const mend: Mend = isScalar(standard)
       ? { set: [...base, ...path], value: standard }
-      : { remove: [...base, ...path] };
+      : { remove: [...base, ...removed] };
     return [{ path: [...base, ...path], found: shown(valueAt(input, path)), expected: issue.message, mend: [mend] }];
   });
+  return faults.filter(({ path }, n) => faults.findIndex((other) => shown(other.path) === shown(path)) === n);
 }
 
 const isScalar = (value: unknown): value is string | number | boolean =>
@@ -104,7 +115,9 @@ function nearest(word: string, candidates: readonly string[]): string | undefine
 
 /** The keys that the schema knows at a path; none where it is no map of fixed keys. */
 function keysAt(node: unknown, path: Path): string[] {
-  if (!(node instanceof z.ZodObject)) return [];
+  if (node instanceof z.ZodOptional) return keysAt(node.unwrap(), path);
   const [step, ...rest] = path;
+  if (node instanceof z.ZodArray && typeof step === "number") return keysAt(node.element, rest);
+  if (!(node instanceof z.ZodObject)) return [];
   return step === undefined ? Object.keys(node.shape) : keysAt(node.shape[step], rest);
 }

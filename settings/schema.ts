@@ -84,9 +84,12 @@ const obi = section("OBI, the eBPF agent on every node.", {
       'opt-out: every pod that is not annotated mop.observability/observe: "false"; opt-in: only those annotated "true"',
     ),
     ...selection,
+    namespaces: selection.namespaces.min(1, { error: 'at least one namespace or pattern, "*" for all' }),
   }),
   ignore: section("Which pods are never observed, whatever `watch` says. The stack itself never is.", selection),
-  protocols: list(choice(protocols), `a list of ${protocols.join(", ")}`).describe("what is recognised on the wire"),
+  protocols: list(choice(protocols), `a list of ${protocols.join(", ")}`)
+    .min(1, { error: "at least one protocol, since with none OBI reports nothing" })
+    .describe("what is recognised on the wire"),
   traces: flag.describe("send spans"),
   metrics: section("Which metrics are made on the node.", {
     interval: duration.describe("how often they are sent"),

@@ -1,8 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { parseDocument } from "yaml";
-import { configNamespace, type Fault, SettingsError } from "./faults";
-import { isTree, type Tree } from "./tree";
+import { type Check, configNamespace, type Fault, shown } from "./faults";
+import { parseSettings } from "./parse";
+import { isTree } from "./tree";
+import type { Settings } from "./types";
 
 /**
  * A stack's configuration as the Pulumi engine hands it to a program: full keys ("mop:obi") to text, where maps and
@@ -11,15 +13,19 @@ import { isTree, type Tree } from "./tree";
 export type EngineConfig = Readonly<Record<string, string>>;
 
 /**
- * The settings in a stack's configuration: the keys of this project, without their namespace.
+ * A stack's settings from its configuration: the keys of this project.
  *
- * @throws SettingsError when one of them is a secret: no setting holds one
+ * @throws SettingsError with every fault; a secret is one, since no setting holds a secret
  */
-export function settingsInput(config: EngineConfig, isSecret: (key: string) => boolean, stack: string): Tree {
+export function readSettings(
+  config: EngineConfig,
+  isSecret: (key: string) => boolean,
+  stack: string,
+  checks: readonly Check<Settings>[] = [],
+): Settings {
   const own = Object.keys(config).filter((key) => key.startsWith(`${configNamespace}:`));
-  const secrets = own.filter(isSecret).map(secretFault);
-  if (secrets.length > 0) throw new SettingsError(stack, secrets);
-  return Object.fromEntries(own.map((key) => [bareName(key), fromEngine(config[key])]));
+  const plain = own.filter((key) => !isSecret(key)).map((key) => [bareName(key), fromEngine(config[key])] as const);
+  return parseSettings(Object.fromEntries(plain), stack, checks, own.filter(isSecret).map(secretFault));
 }
 
 const bareName = (key: string): string => key.slice(configNamespace.length + 1);
@@ -57,16 +63,35 @@ export function readStackFile(path: string): { config: EngineConfig; secretKeys:
     const stacks = names.flatMap((name) => /^Pulumi\.(.+)\.yaml$/.exec(name)?.[1] ?? []).sort();
     throw new Error(`There is no ${file}. Stacks with a file: ${stacks.join(", ") || "none"}.`);
   }
-  const document = parseDocument(readFileSync(path, "utf8"));
-  const [mistake] = document.errors;
-  if (mistake) throw new Error(`${file} is not valid YAML: ${mistake.message.trim()}`);
-  const content: unknown = document.toJS();
-  const entries = isTree(content) && isTree(content.config) ? Object.entries(content.config) : [];
+  const entries = Object.entries(configSection(file, readFileSync(path, "utf8"))).map(
+    // Pulumi takes a key without a namespace for one of the project's.
+    ([key, value]) => [key.includes(":") ? key : `${configNamespace}:${key}`, value] as const,
+  );
   const secretKeys = entries.filter(([, value]) => holdsSecret(value)).map(([key]) => key);
   const config = Object.fromEntries(
     entries.map(([key, value]) => [key, secretKeys.includes(key) ? "" : toEngine(value)]),
   );
   return { config, secretKeys };
+}
+
+/** What stands below `config:` in a stack file's text. */
+function configSection(file: string, text: string): Readonly<Record<string, unknown>> {
+  const document = parseDocument(text);
+  let content: unknown;
+  try {
+    content = document.errors.length === 0 ? document.toJS() : undefined;
+  } catch (error) {
+    // A bare * or & begins an alias, which only shows when it is looked up.
+    throw new Error(`${file} is not valid YAML: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const [mistake] = document.errors;
+  if (mistake) throw new Error(`${file} is not valid YAML: ${mistake.message.trim()}`);
+  if (content === null || content === undefined) return {};
+  if (!isTree(content)) throw new Error(`${file} must be a map with the key config, not ${shown(content)}.`);
+  const { config = null } = content;
+  if (config === null) return {};
+  if (!isTree(config)) throw new Error(`config in ${file} must be a map of settings, not ${shown(config)}.`);
+  return config;
 }
 
 const toEngine = (value: unknown): string =>

@@ -38,8 +38,11 @@ export function without(tree: Tree, path: Path): Tree {
   return rest.length > 0 && isTree(value) ? { ...others, [step]: without(value, rest) } : others;
 }
 
-/** Every single value of a tree with its path; lists and empty maps count as single values. */
+/** Every single value of a tree with its path; an empty list or map counts as one. */
 export function leaves(value: unknown, path: Path = []): { path: Path; value: unknown }[] {
-  if (!isTree(value) || Object.keys(value).length === 0) return [{ path, value }];
-  return Object.entries(value).flatMap(([key, child]) => leaves(child, [...path, key]));
+  const children: [string | number, unknown][] = Array.isArray(value)
+    ? value.map((child, position) => [position, child])
+    : Object.entries(isTree(value) ? value : {});
+  if (children.length === 0) return [{ path, value }];
+  return children.flatMap(([step, child]) => leaves(child, [...path, step]));
 }

@@ -85,7 +85,14 @@ function shapeFaults(value: unknown, path: Path): Fault[] {
       .map((key) => fault([...path, key], value[key], `one of ${blockKeys.join(", ")}`)),
     ...(typeof block === "string" && pathPattern.test(block)
       ? []
-      : [fault([...path, "block"], block, "the name of a block, such as otelcol.exporter.otlp")]),
+      : [
+          {
+            path: [...path, "block"],
+            found: shown(block),
+            expected: "the name of a block, such as otelcol.exporter.otlp",
+            mend: [{ remove: path }],
+          },
+        ]),
     ...(label === undefined || (typeof label === "string" && identifierPattern.test(label))
       ? []
       : [fault([...path, "label"], label, "letters, digits and underscores")]),

@@ -1,5 +1,4 @@
 import { inHours, type LokiSettings, mebibytes, merge, type Tree } from "../../settings";
-import type { ConfigFormat } from "../extra-config";
 import type { Workload } from "../wiring";
 
 /** Where Loki keeps everything it writes. */
@@ -59,45 +58,3 @@ export function lokiConfig(settings: LokiSettings, { ports }: Workload): Tree {
     settings.extraConfig,
   );
 }
-
-export const lokiFormat: ConfigFormat = {
-  component: "loki",
-  sections: [
-    "http_prefix",
-    "server",
-    "internal_server",
-    "ui",
-    "distributor",
-    "querier",
-    "query_engine",
-    "query_scheduler",
-    "frontend",
-    "query_range",
-    "ruler",
-    "ruler_storage",
-    "ingester_client",
-    "ingester",
-    "pattern_ingester",
-    "index_gateway",
-    "storage_config",
-    "chunk_store_config",
-    "schema_config",
-    "compactor",
-    "compactor_grpc_client",
-    "limits_config",
-    "frontend_worker",
-    "runtime_config",
-    "operational_config",
-    "tracing",
-    "analytics",
-    "profiling",
-    "common",
-    "shutdown_delay",
-  ],
-  owned: [
-    { key: ["schema_config", "configs"], setting: ["loki", "topology"] },
-    { key: ["limits_config", "retention_period"], setting: ["loki", "retention"] },
-    { key: ["limits_config", "ingestion_rate_mb"], setting: ["loki", "limits", "megabytesPerSecond"] },
-    { key: ["limits_config", "max_global_streams_per_user"], setting: ["loki", "limits", "streams"] },
-  ],
-};

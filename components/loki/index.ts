@@ -1,22 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type Fault, imageReference, milliseconds, type Settings, shown } from "../../settings";
-import { extraConfigFaults } from "../extra-config";
+import { imageReference } from "../../settings";
 import { type ComponentArgs, StatefulWorkload, toYaml } from "../kubernetes";
-import { dataFolder, lokiConfig, lokiFormat } from "./config";
+import { dataFolder, lokiConfig } from "./config";
 
-export const lokiChecks = ({ loki }: Settings): Fault[] => [
-  ...(milliseconds(loki.retention) < milliseconds("24h")
-    ? [
-        {
-          path: ["loki", "retention"],
-          found: shown(loki.retention),
-          expected: "24h or more: Loki deletes by whole days",
-          mend: [{ set: ["loki", "retention"], value: "24h" }],
-        },
-      ]
-    : []),
-  ...extraConfigFaults(lokiFormat, loki.extraConfig),
-];
+export { lokiChecks } from "./checks";
 
 /** Loki: stores logs. */
 export class Loki extends StatefulWorkload {

@@ -1,5 +1,4 @@
 import { inHours, merge, type MimirSettings, type Tree } from "../../settings";
-import type { ConfigFormat } from "../extra-config";
 import type { Workload } from "../wiring";
 
 /** Where Mimir keeps everything it writes. */
@@ -44,40 +43,3 @@ export function mimirConfig(settings: MimirSettings, { ports }: Workload): Tree 
     settings.extraConfig,
   );
 }
-
-export const mimirFormat: ConfigFormat = {
-  component: "mimir",
-  sections: [
-    "shutdown_delay",
-    "max_separate_metrics_groups_per_user",
-    "enable_go_runtime_metrics",
-    "api",
-    "server",
-    "distributor",
-    "querier",
-    "ingester_client",
-    "ingester",
-    "limits",
-    "frontend_worker",
-    "frontend",
-    "blocks_storage",
-    "compactor",
-    "store_gateway",
-    "activity_tracker",
-    "ruler",
-    "ruler_storage",
-    "alertmanager",
-    "alertmanager_storage",
-    "runtime_config",
-    "query_scheduler",
-    "usage_stats",
-    "overrides_exporter",
-    "common",
-  ],
-  owned: [
-    { key: ["common", "storage", "backend"], setting: ["mimir", "topology"] },
-    { key: ["limits", "compactor_blocks_retention_period"], setting: ["mimir", "retention"] },
-    { key: ["limits", "max_global_series_per_user"], setting: ["mimir", "limits", "activeSeries"] },
-    { key: ["limits", "ingestion_rate"], setting: ["mimir", "limits", "samplesPerSecond"] },
-  ],
-};

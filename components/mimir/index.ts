@@ -1,10 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { imageReference, type Settings } from "../../settings";
-import { extraConfigFaults } from "../extra-config";
+import { imageReference } from "../../settings";
 import { type ComponentArgs, StatefulWorkload, toYaml } from "../kubernetes";
-import { dataFolder, mimirConfig, mimirFormat } from "./config";
+import { dataFolder, mimirConfig } from "./config";
 
-export const mimirChecks = ({ mimir }: Settings) => extraConfigFaults(mimirFormat, mimir.extraConfig);
+export { mimirChecks } from "./checks";
 
 /** Mimir: stores metrics. */
 export class Mimir extends StatefulWorkload {

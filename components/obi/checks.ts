@@ -1,4 +1,5 @@
-import { type Fault, images, schemaFaults, type Settings, shown } from "../../settings";
+import { type Fault, images, schemaFaults, type Settings, shown, type Tree } from "../../settings";
+import { ownedFaults, type OwnedKey, setBy } from "../extra-config";
 import { wiring } from "../wiring";
 import { obiConfig } from "./config";
 import { features } from "./features";
@@ -8,7 +9,6 @@ import { obiSchema } from "./schema";
 export const obiChecks = (settings: Settings): readonly Fault[] => [
   ...versionFaults(settings),
   ...idleFaults(settings),
-  ...protocolFaults(settings),
   ...extraConfigFaults(settings),
 ];
 
@@ -55,20 +55,30 @@ function idleFaults({ obi }: Settings): Fault[] {
   ];
 }
 
-/** OBI takes an empty list of protocols for "none". */
-function protocolFaults({ obi }: Settings): Fault[] {
-  if (obi.protocols.length > 0) return [];
-  return [
-    {
-      path: ["obi", "protocols"],
-      found: "[]",
-      expected: "at least one protocol, since with none OBI reports nothing",
-      mend: [{ remove: ["obi", "protocols"] }],
-    },
-  ];
-}
+/** What the stack gives OBI by its settings, or by how its parts find each other. */
+const owned: readonly OwnedKey[] = [
+  { key: ["log_level"], why: setBy("obi.log.level") },
+  { key: ["log_format"], why: setBy("obi.log.format") },
+  { key: ["discovery", "instrument"], why: setBy("obi.watch") },
+  { key: ["discovery", "exclude_instrument"], why: setBy("obi.ignore") },
+  { key: ["ebpf", "context_propagation"], why: setBy("obi.contextPropagation") },
+  { key: ["metrics", "features"], why: setBy("obi.metrics") },
+  { key: ["attributes", "kubernetes", "cluster_name"], why: setBy("cluster.name") },
+  ...["otel_traces_export", "otel_metrics_export"].flatMap((exporter) => [
+    { key: [exporter, "endpoint"], why: "it is where Alloy listens" },
+    { key: [exporter, "protocol"], why: "it is what Alloy's port speaks" },
+    { key: [exporter, "instrumentations"], why: setBy("obi.protocols") },
+  ]),
+  { key: ["otel_traces_export", "sampler"], why: setBy("sampling") },
+  { key: ["otel_metrics_export", "interval"], why: setBy("obi.metrics.interval") },
+  { key: ["health_check"], why: "the pod's probes rely on it" },
+  { key: ["internal_metrics", "exporter"], why: "Alloy scrapes it" },
+  { key: ["internal_metrics", "prometheus"], why: "Alloy scrapes it" },
+];
 
 function extraConfigFaults(settings: Settings): Fault[] {
+  const base = ["obi", "extraConfig"];
   const generated = obiConfig({ ...settings, obi: { ...settings.obi, extraConfig: {} } }, wiring(settings));
-  return schemaFaults(obiSchema, settings.obi.extraConfig, generated, ["obi", "extraConfig"]);
+  const extra: Tree = settings.obi.extraConfig;
+  return [...schemaFaults(obiSchema, extra, generated, base), ...ownedFaults(base, owned, extra)];
 }

@@ -7,7 +7,10 @@ import { z } from "zod";
 
 const strict = z.strictObject;
 const words = (error: string) => ({ error });
-const text = z.string(words("text"));
+/** `pulumi config set` stores a bare true or 1 typed, where OBI wants text. */
+const asText = (value: unknown): unknown =>
+  typeof value === "boolean" || typeof value === "number" ? String(value) : value;
+const text = z.preprocess(asText, z.string(words("text")));
 const flag = z.boolean(words("true or false"));
 const whole = z.number(words("a whole number")).int(words("a whole number")).nonnegative(words("a whole number"));
 const port = z.number(words("a port, 1 to 65535")).int().min(1).max(65535, words("a port, 1 to 65535"));
@@ -206,7 +209,7 @@ export const obiSchema = strict({
   metrics: strict({ features: z.array(metricFeature, words("a list of features")) }).partial(),
   attributes: strict({
     kubernetes: strict({
-      enable: oneOf("true", "false", "autodetect"),
+      enable: z.preprocess(asText, oneOf("true", "false", "autodetect")),
       cluster_name: text,
       informers_sync_timeout: period,
       informers_resync_period: period,

@@ -1,5 +1,4 @@
 import { inHours, merge, type TempoSettings, type Tree } from "../../settings";
-import type { ConfigFormat } from "../extra-config";
 import type { Workload } from "../wiring";
 
 /** Where Tempo keeps everything it writes. */
@@ -47,47 +46,3 @@ export function tempoConfig(settings: TempoSettings, { ports }: Workload): Tree 
     settings.extraConfig,
   );
 }
-
-export const tempoFormat: ConfigFormat = {
-  component: "tempo",
-  sections: [
-    "shutdown_delay",
-    "stream_over_http_enabled",
-    "http_api_prefix",
-    "enable_go_runtime_metrics",
-    "span_profiling",
-    "memory",
-    "server",
-    "internal_server",
-    "distributor",
-    "metrics_generator_client",
-    "live_store_client",
-    "querier",
-    "query_frontend",
-    "metrics_generator",
-    "storage",
-    "overrides",
-    "usage_report",
-    "cache",
-    "backend_scheduler",
-    "backend_scheduler_client",
-    "backend_worker",
-    "live_store",
-  ],
-  owned: [
-    { key: ["storage", "trace", "backend"], setting: ["tempo", "topology"] },
-    { key: ["backend_worker", "compaction", "block_retention"], setting: ["tempo", "retention"] },
-    {
-      key: ["backend_scheduler", "provider", "compaction", "compaction", "block_retention"],
-      setting: ["tempo", "retention"],
-    },
-    {
-      key: ["overrides", "defaults", "ingestion", "rate_limit_bytes"],
-      setting: ["tempo", "limits", "megabytesPerSecond"],
-    },
-    {
-      key: ["overrides", "defaults", "global", "max_bytes_per_trace"],
-      setting: ["tempo", "limits", "megabytesPerTrace"],
-    },
-  ],
-};

@@ -1,10 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { imageReference, type Settings } from "../../settings";
-import { extraConfigFaults } from "../extra-config";
+import { imageReference } from "../../settings";
 import { type ComponentArgs, StatefulWorkload, toYaml } from "../kubernetes";
-import { dataFolder, tempoConfig, tempoFormat } from "./config";
+import { dataFolder, tempoConfig } from "./config";
 
-export const tempoChecks = ({ tempo }: Settings) => extraConfigFaults(tempoFormat, tempo.extraConfig);
+export { tempoChecks } from "./checks";
 
 /** Tempo: stores traces. One pod: a restart pauses ingest, which Alloy's queue covers. */
 export class Tempo extends StatefulWorkload {

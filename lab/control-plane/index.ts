@@ -24,6 +24,11 @@ const patience = 120;
  * @throws Error that names the part that does not come up, its last words and its log
  */
 export async function startControlPlane(): Promise<void> {
+  if (process.platform !== "linux") {
+    throw new Error(
+      `The lab runs on Linux only, and this is ${process.platform}. Name a cluster instead: --context NAME`,
+    );
+  }
   mkdirSync(labFolder, { recursive: true });
   await makeCertificates(labFolder);
   const ports = await choosePorts();

@@ -2,7 +2,7 @@ import { leakedPromises } from "./leaks";
 import { checkout } from "../../lab/folders";
 import { type KubernetesObject, manifests } from "../../review/manifests";
 import { type OfflineRun, runOffline } from "../../review/offline";
-import { parseSettings, readStackFile, type Settings, settingsInput, stackFile, type Tree } from "../../settings";
+import { parseSettings, readSettings, readStackFile, type Settings, stackFile, type Tree } from "../../settings";
 import { checks } from "../../components/checks";
 
 export const stacks = ["dev", "staging", "production"] as const;
@@ -25,9 +25,5 @@ export const settingsOf = (environment: string, input: Tree = {}): Settings =>
 /** Parsed settings of a shipped stack file. */
 export function shippedSettings(stack: string): Settings {
   const { config, secretKeys } = readStackFile(stackFile(checkout, stack));
-  return parseSettings(
-    settingsInput(config, (key) => secretKeys.includes(key), stack),
-    stack,
-    checks,
-  );
+  return readSettings(config, (key) => secretKeys.includes(key), stack, checks);
 }

@@ -1,6 +1,9 @@
+import * as pulumi from "@pulumi/pulumi";
+import { ObservabilityPlatform } from "../../../components/platform";
 import type { Registered } from "../../../review/offline";
 import { run, stacks } from "../../support/offline";
 import { expectedResources } from "./resources";
+import { settingsOf } from "./settings";
 import { shippedRun } from "./workloads";
 
 const described = ({ type, name }: Registered): [string, string] => [type, name];
@@ -74,4 +77,27 @@ test("what it tells follows the settings", async () => {
   expect(outputs.versions).toMatchObject({ loki: "3.7.0" });
   expect(outputs.endpoints).toMatchObject({ logs: "http://loki.stores.svc:3100" });
   expect(outputs.commands).toMatchObject({ loki: "kubectl -n stores port-forward service/loki 3100" });
+});
+
+test("under Pulumi's own mocks the platform registers the same resources", async () => {
+  const registered: [string, string][] = [];
+  await pulumi.runtime.setMocks(
+    {
+      newResource: ({ type, name, inputs }) => {
+        registered.push([type, name]);
+        return { id: `${name}-id`, state: inputs as Record<string, unknown> };
+      },
+      call: ({ inputs }) => inputs as Record<string, unknown>,
+    },
+    "mop",
+    "dev",
+    false,
+  );
+  const platform = new ObservabilityPlatform("mop", { settings: settingsOf("dev") });
+  await pulumi.runtime.disconnect();
+
+  expect(registered.sort()).toEqual(
+    [["mop:index:ObservabilityPlatform", "mop"], ...expectedResources.map(([type, name]) => [type, name])].sort(),
+  );
+  expect(platform.namespaces).toEqual({ backends: "observability-dev", agents: "obi-dev" });
 });

@@ -82,7 +82,7 @@ test("the whole program runs, with names that are unique and manifests that read
       expect(files.size).toBe(29);
       for (const object of files.values()) expect(parse(manifestText(object))).toEqual(object);
     }),
-    { numRuns: 8 },
+    { numRuns: 6 },
   );
 });
 
