@@ -88,7 +88,9 @@ function look(outputs: Outcome["outputs"], stack: string, target: Target): strin
       ? "Look at it (the lab's pods are simulated: they are scheduled and ready, but answer nothing):"
       : "Look at it:",
     ...(target.isLab
-      ? [`  npm run lab -- kubectl get pods --all-namespaces`, `  npm run preview -- --stack ${stack}`]
+      ? ["get pods --all-namespaces", `describe daemonset obi --namespace obi-${stack}`].map(
+          (command) => `  npm run lab -- kubectl ${command}`,
+        )
       : table("commands")),
   ];
 }

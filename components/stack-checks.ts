@@ -24,19 +24,32 @@ function namespaceFaults({ namespaces, stack }: Settings): Fault[] {
   ];
 }
 
-/** The API server would refuse it, after half of the stack is there. */
+/** The API server would refuse a request above its limit, after half of the stack is there. */
 function resourceFaults(settings: Settings, component: (typeof components)[number]): Fault[] {
   const { requests, limits } = settings[component].resources;
   const path: Path = [component, "resources"];
-  const fault = (kind: "cpu" | "memory"): Fault => ({
+  const above = (kind: "cpu" | "memory"): Fault => ({
     path: [...path, "requests", kind],
     found: shown(requests[kind]),
     expected: `at most the limit, ${limits[kind]}`,
     mend: [{ set: [...path, "requests", kind], value: limits[kind] }],
   });
+  const floor = component === "obi" ? "384Mi" : "128Mi";
+  const tooLittle: Fault = {
+    path: [...path, "limits", "memory"],
+    found: shown(limits.memory),
+    expected: `${floor} or more: ${component === "obi" ? "its eBPF maps alone take most of that" : "it does not run in less"}`,
+    mend: [
+      { set: [...path, "limits", "memory"], value: bytes(requests.memory) > bytes(floor) ? requests.memory : floor },
+    ],
+  };
   return [
-    ...(millicores(requests.cpu) > millicores(limits.cpu) ? [fault("cpu")] : []),
-    ...(bytes(requests.memory) > bytes(limits.memory) ? [fault("memory")] : []),
+    ...(millicores(requests.cpu) > millicores(limits.cpu) ? [above("cpu")] : []),
+    ...(bytes(limits.memory) < bytes(floor)
+      ? [tooLittle]
+      : bytes(requests.memory) > bytes(limits.memory)
+        ? [above("memory")]
+        : []),
   ];
 }
 

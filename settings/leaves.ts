@@ -52,5 +52,19 @@ export const dnsName = text("a DNS name such as fast-ssd", /^[a-z0-9]([a-z0-9.-]
 /** A namespace, or a pattern of them with * and ?. */
 export const namespacePattern = text('a namespace or a pattern such as "shop-*"', /^[a-z0-9*?]([a-z0-9*?-]{0,62})$/);
 
+/** Name of a label, with or without a prefix. */
+export const labelName = text(
+  "the name of a label, such as node.kubernetes.io/instance-type",
+  /^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?\/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$/,
+);
+
+export const labelValue = z.preprocess(
+  (value) => (typeof value === "number" || typeof value === "boolean" ? String(value) : value),
+  text(
+    "at most 63 letters, digits, dashes, dots and underscores",
+    /^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$/,
+  ),
+);
+
 /** maxUnavailable of a rolling update. */
 export const share = text("a percentage such as 10%, or a number of pods", /^([1-9][0-9]?%|100%|[1-9][0-9]*)$/);

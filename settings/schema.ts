@@ -7,6 +7,8 @@ import {
   dnsName,
   duration,
   flag,
+  labelName,
+  labelValue,
   namespacePattern,
   ratio,
   share,
@@ -30,6 +32,8 @@ const section = <T extends z.ZodRawShape>(description: string, shape: T) =>
 const list = <T extends z.ZodType>(of: T, words: string) => z.array(of, { error: words });
 
 const labels = z.record(z.string(), text("text"), { error: "a map of names to text" });
+
+const nodeLabels = z.record(labelName, labelValue, { error: "a map of label names to values" });
 
 export const environments = ["dev", "staging", "production"] as const;
 
@@ -123,7 +127,7 @@ const obi = section("OBI, the eBPF agent on every node.", {
     level: choice(["DEBUG", "INFO", "WARN", "ERROR"]),
     format: choice(["text", "json"]),
   }),
-  nodeSelector: labels.describe("labels of the nodes that get an agent; every Linux node when empty"),
+  nodeSelector: nodeLabels.describe("labels of the nodes that get an agent; every Linux node when empty"),
   maxUnavailable: share.describe("how many agents may be down during a rollout"),
   resources,
   extraConfig,

@@ -4,6 +4,7 @@ import { LocalWorkspace, type PulumiCommand, type Stack } from "@pulumi/pulumi/a
 import { parse, stringify } from "yaml";
 import program from "../../index";
 import { checkout, labFolder } from "../../lab/folders";
+import { isAlive } from "../../lab/lock";
 import { isTree, merge, stackFile, type Tree } from "../../settings";
 import { Failure } from "../failure";
 
@@ -61,8 +62,9 @@ export async function openStack(
   copyFileSync(join(checkout, "Pulumi.yaml"), join(folder, "Pulumi.yaml"));
   const content = (parse(readFileSync(file, "utf8")) ?? {}) as Tree;
   const config = isTree(content.config) ? content.config : {};
-  const cluster = isTree(config["mop:cluster"]) ? config["mop:cluster"] : {};
-  const aimed = merge(content, { config: { "mop:cluster": merge(cluster, targetSettings(target).cluster as Tree) } });
+  // As the engine, a stack file may leave the project's name out of a key.
+  const key = "cluster" in config ? "cluster" : "mop:cluster";
+  const aimed = merge(content, { config: { [key]: targetSettings(target).cluster } });
   writeFileSync(stackFile(folder, name), stringify(aimed));
   const opened = await LocalWorkspace.createOrSelectStack(
     { stackName: name, projectName: "mop", program: () => Promise.resolve(program()) },
@@ -87,13 +89,4 @@ async function clearDeadLocks(stack: Stack): Promise<void> {
   const alive = locks.find(({ pid }) => isAlive(pid));
   if (alive) throw new Failure(`Process ${alive.pid} is at work on the stack ${stack.name}. Wait for it, or end it.`);
   await stack.cancel();
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -4,10 +4,24 @@ import { pipeline } from "./pipeline";
 import { type Block, identifierPattern, isReference, pathPattern, type Value } from "./syntax";
 
 export const alloyChecks = (settings: Settings): readonly Fault[] => [
+  ...queueFaults(settings),
   ...volumeFaults(settings),
   ...samplingFaults(settings),
   ...extraBlockFaults(settings),
 ];
+
+/** Alloy does not start with a queue that is smaller than a batch. */
+function queueFaults({ alloy }: Settings): Fault[] {
+  if (bytes(alloy.queue) >= bytes("4Mi")) return [];
+  return [
+    {
+      path: ["alloy", "queue"],
+      found: shown(alloy.queue),
+      expected: "4Mi or more, as one batch alone may take 3Mi",
+      mend: [{ set: ["alloy", "queue"], value: "4Mi" }],
+    },
+  ];
+}
 
 /** One queue for each signal, and a quarter more for what the files need besides. */
 function volumeFaults({ alloy }: Settings): Fault[] {

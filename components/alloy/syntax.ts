@@ -21,7 +21,8 @@ export interface Reference {
 
 export const ref = (path: string): Reference => ({ $ref: path });
 
-export const identifierPattern = /^[A-Za-z_][A-Za-z0-9_]*$/;
+/** A name; true, false and null are words of the language. */
+export const identifierPattern = /^(?!(true|false|null)$)[A-Za-z_][A-Za-z0-9_]*$/;
 export const pathPattern = /^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$/;
 
 /** The text of a configuration: blocks set apart by blank lines. */
@@ -76,7 +77,7 @@ export const isReference = (value: Value): value is Reference =>
 
 const isList = (value: Value): value is readonly Value[] => Array.isArray(value);
 
-/** JSON's escapes are a part of Alloy's, but for half a surrogate pair, which Alloy refuses. */
-const quoted = (text: string): string => JSON.stringify(text.toWellFormed());
+/** JSON's escapes are a part of Alloy's. Alloy refuses half a surrogate pair, and a byte order mark as it stands. */
+const quoted = (text: string): string => JSON.stringify(text.toWellFormed()).replaceAll("\ufeff", "\\ufeff");
 
 const tabs = (depth: number): string => "\t".repeat(depth);

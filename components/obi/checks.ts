@@ -9,6 +9,7 @@ import { obiSchema } from "./schema";
 export const obiChecks = (settings: Settings): readonly Fault[] => [
   ...versionFaults(settings),
   ...idleFaults(settings),
+  ...propagationFaults(settings),
   ...extraConfigFaults(settings),
 ];
 
@@ -51,6 +52,19 @@ function idleFaults({ obi }: Settings): Fault[] {
       found: "false, and every metric of mop:obi.metrics is off as well",
       expected: "traces or at least one metric, since OBI does not start without anything to do",
       mend: [{ set: ["obi", "traces"], value: true }],
+    },
+  ];
+}
+
+function propagationFaults({ obi }: Settings): Fault[] {
+  const { application, contextPropagation } = features(obi);
+  if (application || !contextPropagation) return [];
+  return [
+    {
+      path: ["obi", "contextPropagation"],
+      found: shown(obi.contextPropagation),
+      expected: '"off" while no application is observed: there is no trace whose context could be passed on',
+      mend: [{ set: ["obi", "contextPropagation"], value: "off" }],
     },
   ];
 }

@@ -17,7 +17,8 @@ const hostMounts: readonly Mount[] = [
   { name: "cgroup", path: "/sys/fs/cgroup", when: (on) => on.contextPropagation },
   // Without it OBI cannot tell whether the kernel has the FIONREAD fix, and leaves propagation off.
   { name: "tracing", path: "/sys/kernel/tracing", when: (on) => on.contextPropagation },
-  // Tells whether kernel lockdown forbids writing into other processes.
+  // Tells whether kernel lockdown forbids writing into other processes. Unread, OBI takes it for forbidden: so Go programs
+  // are left alone even where another setting brings SYS_ADMIN.
   { name: "security", path: "/sys/kernel/security", when: (_, settings) => settings.goHeaders },
 ];
 

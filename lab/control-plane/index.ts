@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ApiServer } from "../api-server";
 import { labFolder } from "../folders";
+import { withLock } from "../lock";
 import { makeCertificates } from "./certificates";
 import { kubeconfigFile, kubeconfigText } from "./kubeconfig";
 import { nodeCount, nodeObjects, storageClass } from "./nodes";
@@ -29,7 +30,10 @@ export async function startControlPlane(): Promise<void> {
       `The lab runs on Linux only, and this is ${process.platform}. Name a cluster instead: --context NAME`,
     );
   }
-  mkdirSync(labFolder, { recursive: true });
+  await withLock(join(labFolder, "lock"), startParts);
+}
+
+async function startParts(): Promise<void> {
   await makeCertificates(labFolder);
   const ports = await choosePorts();
   writeKubeconfigs(ports);
@@ -49,7 +53,9 @@ export async function startControlPlane(): Promise<void> {
 }
 
 /** Ends every process of the lab, in the reverse order of their start. Data stays. */
-export async function stopControlPlane(): Promise<void> {
+export const stopControlPlane = (): Promise<void> => withLock(join(labFolder, "lock"), stopParts);
+
+async function stopParts(): Promise<void> {
   const order = existsSync(portsFile) ? parts(labFolder, readPorts()).map(({ name }) => name) : [];
   const names = started(labFolder).sort((a, b) => order.indexOf(b) - order.indexOf(a));
   for (const name of names) await stop(labFolder, name);

@@ -22,11 +22,13 @@ const labels = fc.dictionary(fc.oneof(name, fc.string({ unit: "grapheme", minLen
 });
 
 const resources = fc
-  .record({ cpu: number(1, 4000), moreCpu: number(0, 4000), memory: number(64, 4096), moreMemory: number(0, 4096) })
+  .record({ cpu: number(1, 4000), moreCpu: number(0, 4000), memory: number(384, 4096), moreMemory: number(0, 4096) })
   .map(({ cpu, moreCpu, memory, moreMemory }) => ({
     requests: { cpu: `${cpu}m`, memory: `${memory}Mi` },
     limits: { cpu: `${cpu + moreCpu}m`, memory: `${memory + moreMemory}Mi` },
   }));
+
+const labelValue = fc.stringMatching(/^[A-Za-z0-9]([A-Za-z0-9_.-]{0,6}[A-Za-z0-9])?$/);
 
 const selection = { podLabels: labels, podAnnotations: labels };
 const part = { requiredKeys: [] };
@@ -74,7 +76,7 @@ const obi = fc
         level: fc.constantFrom("DEBUG", "INFO", "WARN", "ERROR"),
         format: fc.constantFrom("text", "json"),
       }),
-      nodeSelector: labels,
+      nodeSelector: fc.dictionary(name, labelValue, { maxKeys: 3, noNullPrototype: true }),
       maxUnavailable: fc.oneof(
         number(1, 100).map((share) => `${share}%`),
         number(1, 50).map(String),
@@ -83,8 +85,11 @@ const obi = fc
     },
     part,
   )
-  // OBI must have something to do.
-  .map((settings): Tree => merge(settings, idle(settings) ? { traces: true } : {}));
+  // OBI must have something to do, and trace context to pass on where it is to be passed on.
+  .map((settings): Tree => {
+    const { contextPropagation = "off" } = settings;
+    return merge(settings, idle(settings) || contextPropagation !== "off" ? { traces: true } : {});
+  });
 
 const idle = ({ traces = true, metrics = {} }: { traces?: boolean; metrics?: Tree }): boolean =>
   !traces && !Object.values({ application: true, serviceGraph: true, ...metrics }).includes(true);
@@ -94,7 +99,7 @@ const backend = { storage: fc.record({ size: number(1, 500).map((size) => `${siz
 const alloy = fc.record(
   {
     replicas: number(1, 50),
-    queue: number(1, 500).map((size) => `${size}Mi`),
+    queue: number(4, 500).map((size) => `${size}Mi`),
     storage: fc.record({ size: number(2, 500).map((size) => `${size}Gi`), class: name }, { requiredKeys: ["size"] }),
     log: fc.record({
       level: fc.constantFrom("debug", "info", "warn", "error"),

@@ -80,3 +80,8 @@ test("text that the command line has stored becomes the number, flag or text tha
   ]);
   expect([alloy.resources.limits.cpu, loki.limits.streams]).toEqual(["2", 5000]);
 });
+
+test("OBI's own texts may be flags and numbers, as the command line stores them", () => {
+  const extraConfig = { attributes: { kubernetes: { enable: true } }, network: { guess_ports: 8080 } };
+  expect(parseSettings({ obi: { extraConfig } }, "dev", checks).obi.extraConfig).toEqual(extraConfig);
+});

@@ -47,12 +47,13 @@ describe("SettingsError", () => {
         mend: [{ remove: ["y", "it's"] }, { set: ["y", "its"], value: "a 'quoted' text; rm" }],
       },
       { path: ["z"], found: "nothing", expected: "a number", mend: [{ set: ["z"], value: 0.25 }] },
+      { path: ["v"], found: '"-5"', expected: "more", mend: [{ set: ["v"], value: -5 }] },
       { path: ["w"], found: '""', expected: "true or false", mend: [{ set: ["w"], value: "" }] },
     ];
     const error = new SettingsError("dev", faults);
     expect(error.message).toBe(
       dedent(`
-        Pulumi.dev.yaml has 5 faults; nothing was changed.
+        Pulumi.dev.yaml has 6 faults; nothing was changed.
 
           mop:obi.version
             found:     "main"
@@ -74,6 +75,11 @@ describe("SettingsError", () => {
             expected:  a number
             mend:      pulumi config set --path 'mop:z' 0.25 --stack dev
 
+          mop:v
+            found:     "-5"
+            expected:  more
+            mend:      pulumi config set --path 'mop:v' --stack dev -- -5
+
           mop:w
             found:     ""
             expected:  true or false
@@ -85,5 +91,21 @@ describe("SettingsError", () => {
       stack: "dev",
       faults,
     });
+  });
+
+  test("tells faults in members of one list from the last to the first, and leaves the others where they are", () => {
+    const paths = [["a"], ["x", 0, "b"], ["c"], ["x", 1], ["y", 0], ["x", 2, "z", 0], ["x"], ["y", 10]];
+    const faults = paths.map((path) => ({ path, found: "f", expected: "e", mend: [] }));
+    const told = new SettingsError("dev", faults).message.match(/mop:.*/g);
+    expect(told).toEqual([
+      "mop:a",
+      "mop:x[2].z[0]",
+      "mop:c",
+      "mop:x[1]",
+      "mop:y[10]",
+      "mop:x[0].b",
+      "mop:x",
+      "mop:y[0]",
+    ]);
   });
 });

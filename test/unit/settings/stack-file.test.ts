@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readStackFile, SettingsError, settingsInput, stackFile } from "../../../settings";
+import { parseSettings, readSettings, readStackFile, SettingsError, stackFile } from "../../../settings";
 import { dedent } from "./support/broken";
 
 let folder: string;
@@ -64,10 +64,12 @@ describe("a stack file", () => {
         mop:obi: { traces: false, watch: { namespaces: [shop-*], podLabels: { a.b/c: "1" } } }
         kubernetes:context: lab
     `);
-    expect(settingsInput(config, nothingSecret, "dev")).toEqual({
-      environment: "dev",
-      obi: { traces: false, watch: { namespaces: ["shop-*"], podLabels: { "a.b/c": "1" } } },
-    });
+    const { environment, obi } = readSettings(config, nothingSecret, "dev");
+    expect([environment, obi.traces, obi.watch]).toEqual([
+      "dev",
+      false,
+      { mode: "opt-out", namespaces: ["shop-*"], podLabels: { "a.b/c": "1" }, podAnnotations: {} },
+    ]);
   });
 
   test.each(["", "\n", "# nothing yet\n", "config:\n", "config: {}\n", "encryptionsalt: v1:abc\n"])(
@@ -135,13 +137,22 @@ describe("a stack file", () => {
     );
   });
 
-  test.failing("a longer pattern without its quotes is told as a mistake of the file", () => {
-    expect(thrown(() => read("config:\n  mop:obi: { watch: { namespaces: [*-test] } }\n"))).toMatch(
-      /^Error: Pulumi\.dev\.yaml is not valid YAML: Unresolved alias/,
+  test("a longer pattern without its quotes is told as the alias that YAML takes it for", () => {
+    expect(thrown(() => read("config:\n  mop:obi: { watch: { namespaces: [*-test] } }\n"))).toBe(
+      "Error: Pulumi.dev.yaml is not valid YAML: Unresolved alias (the anchor must be set before the alias): -test",
     );
   });
 
-  test.failing("a key without a namespace is one of the project's, as for the engine", () => {
+  test.each([
+    ["- mop:loki\n", 'Pulumi.dev.yaml must be a map with the key config, not ["mop:loki"].'],
+    ["mop:loki\n", 'Pulumi.dev.yaml must be a map with the key config, not "mop:loki".'],
+    ["config: text\n", 'config in Pulumi.dev.yaml must be a map of settings, not "text".'],
+    ["config: [mop:loki]\n", 'config in Pulumi.dev.yaml must be a map of settings, not ["mop:loki"].'],
+  ])("%j is no stack file", (text, message) => {
+    expect(thrown(() => read(text))).toBe(`Error: ${message}`);
+  });
+
+  test("a key without a namespace is one of the project's, as for the engine", () => {
     expect(read("config:\n  environment: staging\n").config).toEqual({ "mop:environment": "staging" });
   });
 });
@@ -150,27 +161,42 @@ describe("settings from the engine", () => {
   test("are the keys of this project, JSON read", () => {
     const config = {
       "mop:environment": "staging",
-      "mop:obi": '{"traces":true}',
-      "mop:list": "[1]",
-      "mop:broken": "{not json",
-      "mop:number": "0.25",
-      "mop:__proto__": '{"a":1}',
+      "mop:obi": '{"traces":false}',
       "mopp:x": "1",
       "kubernetes:context": "lab",
     };
-    const input = settingsInput(config, nothingSecret, "staging");
-    expect(Object.entries(input)).toEqual([
-      ["environment", "staging"],
-      ["obi", { traces: true }],
-      ["list", [1]],
-      ["broken", "{not json"],
-      ["number", "0.25"],
-      ["__proto__", { a: 1 }],
+    expect(readSettings(config, nothingSecret, "eu")).toEqual(
+      parseSettings({ environment: "staging", obi: { traces: false } }, "eu"),
+    );
+  });
+
+  test("what is no map is shown as it came", () => {
+    const config = { "mop:loki": "{not json", "mop:obi": "[1]", "mop:tempo": "0.25", "mop:__proto__": '{"a":1}' };
+    const report = thrown(() => readSettings(config, nothingSecret, "dev"));
+    expect(report.match(/mop:.*\n +found:.*/g)).toEqual([
+      "mop:obi\n    found:     [1]",
+      'mop:tempo\n    found:     "0.25"',
+      'mop:loki\n    found:     "{not json"',
+      "mop:__proto__\n    found:     unknown key",
     ]);
   });
 
+  test("the rules that look at settings as a whole are asked", () => {
+    const fault = { path: ["loki"], found: "f", expected: "e", mend: [] };
+    const read = () => readSettings({}, nothingSecret, "dev", [({ stack }) => (stack === "dev" ? [fault] : [])]);
+    expect(thrown(read)).toBe(
+      dedent(`
+        SettingsError: Pulumi.dev.yaml has 1 fault; nothing was changed.
+
+          mop:loki
+            found:     f
+            expected:  e
+      `),
+    );
+  });
+
   test("a secret of another provider is no fault", () => {
-    expect(settingsInput({ "aws:secretKey": "x" }, () => true, "dev")).toEqual({});
+    expect(readSettings({ "aws:secretKey": "x" }, () => true, "dev")).toEqual(parseSettings({}, "dev"));
   });
 });
 
@@ -197,7 +223,7 @@ describe("a secret", () => {
 
   test("is refused without a word of its value", () => {
     const config = { "mop:cluster": `{"context":"${hidden}"}`, "mop:loki": "{}", "mop:environment": hidden };
-    const refuse = () => settingsInput(config, (key) => key !== "mop:loki", "dev");
+    const refuse = () => readSettings(config, (key) => key !== "mop:loki", "dev");
     expect(refuse).toThrow(SettingsError);
     expect(thrown(refuse)).toBe(
       dedent(`

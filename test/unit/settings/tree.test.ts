@@ -104,13 +104,15 @@ describe("without", () => {
 });
 
 describe("leaves", () => {
-  test("single values, lists and empty maps, each with its path", () => {
-    expect(leaves({ a: { b: 1, c: { d: "x" } }, e: [1, { f: 2 }], g: {}, h: null })).toEqual([
+  test("single values, empty maps and empty lists, each with its path", () => {
+    expect(leaves({ a: { b: 1, c: { d: "x" } }, e: [1, { f: 2 }], g: {}, h: [], i: [[null]] })).toEqual([
       { path: ["a", "b"], value: 1 },
       { path: ["a", "c", "d"], value: "x" },
-      { path: ["e"], value: [1, { f: 2 }] },
+      { path: ["e", 0], value: 1 },
+      { path: ["e", 1, "f"], value: 2 },
       { path: ["g"], value: {} },
-      { path: ["h"], value: null },
+      { path: ["h"], value: [] },
+      { path: ["i", 0, 0], value: null },
     ]);
   });
 

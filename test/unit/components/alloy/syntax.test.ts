@@ -131,3 +131,13 @@ test.each<[string, Value, string]>([
 ])("%s", (_, value, expected) => {
   expect(valueText(value)).toBe(expected);
 });
+
+test("words of the language are quoted as keys of a map", () => {
+  expect(alloyText([{ block: "b", attributes: { m: { true: 1, null: 2, other: 3 } } }])).toBe(
+    'b {\n\tm = {\n\t\t"true" = 1,\n\t\t"null" = 2,\n\t\tother  = 3,\n\t}\n}\n',
+  );
+});
+
+test("a byte order mark is escaped, since Alloy refuses it as it stands", () => {
+  expect(alloyText([{ block: "b", attributes: { a: "\ufeffx" } }])).toBe('b {\n\ta = "\\ufeffx"\n}\n');
+});

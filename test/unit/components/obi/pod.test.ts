@@ -1,7 +1,8 @@
 import { obiPod } from "../../../../components/obi/pod";
 import { wiring } from "../../../../components/wiring";
 import type { Tree } from "../../../../settings";
-import { objects, settingsOf } from "../../../support/offline";
+import { objects } from "../../../support/offline";
+import { settingsOf } from "../settings";
 import type { Pod } from "../workloads";
 import { onlyOn, type Switch, switchNames } from "./switches";
 

@@ -34,7 +34,7 @@ export const alloy: readonly BrokenFile[] = [
         mop:alloy.extraConfig[0]
           found:     "prometheus.exporter.self"
           expected:  a map with block, label, attributes and blocks
-          mend:      pulumi config rm --path 'mop:alloy.extraConfig[0]' --stack dev
+          mend:      pulumi config rm --path 'mop:alloy.extraConfig' --stack dev
     `,
   },
   {
@@ -202,7 +202,6 @@ export const alloy: readonly BrokenFile[] = [
   },
   {
     name: "a name of a block that is none",
-    failing: "mends",
     stack: "dev",
     yaml: `
       config:
@@ -216,7 +215,7 @@ export const alloy: readonly BrokenFile[] = [
         mop:alloy.extraConfig[0].block
           found:     "otelcol.exporter.debug default"
           expected:  the name of a block, such as otelcol.exporter.otlp
-          mend:      pulumi config rm --path 'mop:alloy.extraConfig[0].block' --stack dev
+          mend:      pulumi config rm --path 'mop:alloy.extraConfig[0]' --stack dev
     `,
   },
 ];

@@ -13,7 +13,7 @@ export const environment: readonly BrokenFile[] = [
 
         mop:environment
           found:     "prodution"
-          expected:  one of "dev", "staging", "production", since the stack's name is none of them
+          expected:  one of "dev", "staging", "production"
           mend:      pulumi config set --path 'mop:environment' production --stack eu-west
     `,
   },
@@ -29,7 +29,7 @@ export const environment: readonly BrokenFile[] = [
 
         mop:environment
           found:     "Dev"
-          expected:  one of "dev", "staging", "production", since the stack's name is none of them
+          expected:  one of "dev", "staging", "production"
           mend:      pulumi config set --path 'mop:environment' dev --stack shop
     `,
   },
@@ -64,7 +64,7 @@ export const environment: readonly BrokenFile[] = [
         mop:environment
           found:     nothing
           expected:  one of "dev", "staging", "production", since the stack's name is none of them
-          mend:      pulumi config set --path 'mop:environment' production --stack shop
+          mend:      pulumi config set --path 'mop:environment' dev --stack shop
     `,
   },
   {
@@ -79,7 +79,57 @@ export const environment: readonly BrokenFile[] = [
 
         mop:environment
           found:     ["dev"]
+          expected:  one of "dev", "staging", "production"
+          mend:      pulumi config set --path 'mop:environment' dev --stack shop
+    `,
+  },
+  {
+    name: "a stack's name that begins with one",
+    stack: "staging-eu",
+    yaml: `
+      config:
+        mop:cluster:
+          name: eu
+    `,
+    message: `
+      Pulumi.staging-eu.yaml has 1 fault; nothing was changed.
+
+        mop:environment
+          found:     nothing
           expected:  one of "dev", "staging", "production", since the stack's name is none of them
+          mend:      pulumi config set --path 'mop:environment' staging --stack staging-eu
+    `,
+  },
+  {
+    name: "one that is misspelt, where the stack's name is one",
+    stack: "dev",
+    yaml: `
+      config:
+        mop:environment: prodution
+    `,
+    message: `
+      Pulumi.dev.yaml has 1 fault; nothing was changed.
+
+        mop:environment
+          found:     "prodution"
+          expected:  one of "dev", "staging", "production"
+          mend:      pulumi config set --path 'mop:environment' production --stack dev
+    `,
+  },
+  {
+    name: "one that is cut short",
+    failing: "report",
+    stack: "shop",
+    yaml: `
+      config:
+        mop:environment: prod
+    `,
+    message: `
+      Pulumi.shop.yaml has 1 fault; nothing was changed.
+
+        mop:environment
+          found:     "prod"
+          expected:  one of "dev", "staging", "production"
           mend:      pulumi config set --path 'mop:environment' production --stack shop
     `,
   },

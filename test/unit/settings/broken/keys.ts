@@ -203,7 +203,6 @@ export const keys: readonly BrokenFile[] = [
   },
   {
     name: "a misspelt key with a negative number",
-    failing: "mends",
     stack: "dev",
     yaml: `
       config:
@@ -218,7 +217,26 @@ export const keys: readonly BrokenFile[] = [
           found:     unknown key
           expected:  "limits"? The keys here are version, topology, retention, storage, resources, extraConfig, limits
           mend:      pulumi config rm --path 'mop:loki.limit' --stack dev
-                     pulumi config set --path 'mop:loki.limits.streams' -5 --stack dev
+                     pulumi config set --path 'mop:loki.limits.streams' --stack dev -- -5
+    `,
+  },
+  {
+    name: "a misspelt key with a list",
+    stack: "dev",
+    yaml: `
+      config:
+        mop:obi:
+          protocol: [http, grpc]
+    `,
+    message: `
+      Pulumi.dev.yaml has 1 fault; nothing was changed.
+
+        mop:obi.protocol
+          found:     unknown key
+          expected:  "protocols"? The keys here are version, watch, ignore, protocols, traces, metrics, contextPropagation, kernel, goHeaders, probeMetrics, appArmor, log, nodeSelector, maxUnavailable, resources, extraConfig
+          mend:      pulumi config rm --path 'mop:obi.protocol' --stack dev
+                     pulumi config set --path 'mop:obi.protocols[0]' http --stack dev
+                     pulumi config set --path 'mop:obi.protocols[1]' grpc --stack dev
     `,
   },
 ];

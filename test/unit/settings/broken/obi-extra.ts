@@ -46,15 +46,15 @@ export const obiExtra: readonly BrokenFile[] = [
       config:
         mop:obi:
           extraConfig:
-            log_level: VERBOSE
+            trace_printer: loud
     `,
     message: `
       Pulumi.dev.yaml has 1 fault; nothing was changed.
 
-        mop:obi.extraConfig.log_level
-          found:     "VERBOSE"
-          expected:  one of DEBUG, INFO, WARN, ERROR
-          mend:      pulumi config set --path 'mop:obi.extraConfig.log_level' INFO --stack dev
+        mop:obi.extraConfig.trace_printer
+          found:     "loud"
+          expected:  one of disabled, text, json, json_indent, counter
+          mend:      pulumi config rm --path 'mop:obi.extraConfig.trace_printer' --stack dev
     `,
   },
   {
@@ -78,6 +78,7 @@ export const obiExtra: readonly BrokenFile[] = [
   },
   {
     name: "a text for a section",
+    failing: "report",
     stack: "dev",
     yaml: `
       config:
@@ -90,7 +91,7 @@ export const obiExtra: readonly BrokenFile[] = [
 
         mop:obi.extraConfig.routes
           found:     "heuristic"
-          expected:  Invalid input: expected object, received string
+          expected:  a map with patterns, ignored_patterns, ignore_mode, unmatched, wildcard_char, max_path_segment_cardinality
           mend:      pulumi config rm --path 'mop:obi.extraConfig.routes' --stack dev
     `,
   },
@@ -112,29 +113,7 @@ export const obiExtra: readonly BrokenFile[] = [
     `,
   },
   {
-    name: "a flag that the command line turns from a text",
-    failing: "mends",
-    stack: "dev",
-    yaml: `
-      config:
-        mop:obi:
-          extraConfig:
-            attributes:
-              kubernetes:
-                enable: true
-    `,
-    message: `
-      Pulumi.dev.yaml has 1 fault; nothing was changed.
-
-        mop:obi.extraConfig.attributes.kubernetes.enable
-          found:     true
-          expected:  one of true, false, autodetect
-          mend:      pulumi config set --path 'mop:obi.extraConfig.attributes.kubernetes.enable' true --stack dev
-    `,
-  },
-  {
     name: "a misspelt key below a section",
-    failing: "report",
     stack: "dev",
     yaml: `
       config:
@@ -156,45 +135,62 @@ export const obiExtra: readonly BrokenFile[] = [
   },
   {
     name: "a misspelt key within a list",
-    failing: "report",
     stack: "dev",
     yaml: `
       config:
         mop:obi:
           extraConfig:
             discovery:
-              exclude_instrument:
+              default_exclude_instrument:
                 - k8s_job_nam: nightly
     `,
     message: `
       Pulumi.dev.yaml has 1 fault; nothing was changed.
 
-        mop:obi.extraConfig.discovery.exclude_instrument[0].k8s_job_nam
+        mop:obi.extraConfig.discovery.default_exclude_instrument[0].k8s_job_nam
           found:     unknown key
           expected:  "k8s_job_name"? The keys here are open_ports, exe_path, cmd_args, languages, containers_only, container_name, k8s_namespace, k8s_pod_name, k8s_deployment_name, k8s_replicaset_name, k8s_daemonset_name, k8s_statefulset_name, k8s_job_name, k8s_cronjob_name, k8s_owner_name, k8s_container_name, k8s_pod_labels, k8s_pod_annotations, exports, sampler, routes, metrics
-          mend:      pulumi config rm --path 'mop:obi.extraConfig.discovery.exclude_instrument[0].k8s_job_nam' --stack dev
-                     pulumi config set --path 'mop:obi.extraConfig.discovery.exclude_instrument[0].k8s_job_name' nightly --stack dev
+          mend:      pulumi config rm --path 'mop:obi.extraConfig.discovery.default_exclude_instrument[0].k8s_job_nam' --stack dev
+                     pulumi config set --path 'mop:obi.extraConfig.discovery.default_exclude_instrument[0].k8s_job_name' nightly --stack dev
     `,
   },
   {
     name: "a key below a section that no other resembles",
+    stack: "dev",
+    yaml: `
+      config:
+        mop:obi:
+          extraConfig:
+            ebpf:
+              maps_config:
+                growth: true
+    `,
+    message: `
+      Pulumi.dev.yaml has 1 fault; nothing was changed.
+
+        mop:obi.extraConfig.ebpf.maps_config.growth
+          found:     unknown key
+          expected:  one of global_scale_factor
+          mend:      pulumi config rm --path 'mop:obi.extraConfig.ebpf.maps_config.growth' --stack dev
+    `,
+  },
+  {
+    name: "a port that is none",
     failing: "report",
     stack: "dev",
     yaml: `
       config:
         mop:obi:
           extraConfig:
-            internal_metrics:
-              prometheus:
-                tls: true
+            profile_port: 0
     `,
     message: `
       Pulumi.dev.yaml has 1 fault; nothing was changed.
 
-        mop:obi.extraConfig.internal_metrics.prometheus.tls
-          found:     unknown key
-          expected:  one of port, path
-          mend:      pulumi config rm --path 'mop:obi.extraConfig.internal_metrics.prometheus.tls' --stack dev
+        mop:obi.extraConfig.profile_port
+          found:     0
+          expected:  a port, 1 to 65535
+          mend:      pulumi config rm --path 'mop:obi.extraConfig.profile_port' --stack dev
     `,
   },
 ];

@@ -188,7 +188,43 @@ export const obi: readonly BrokenFile[] = [
         mop:obi.protocols[1]
           found:     "thrift"
           expected:  one of "http", "grpc", "sql", "redis", "kafka", "mongo", "dns", "mqtt", "nats", "amqp", "couchbase", "memcached", "sunrpc", "aerospike", "gpu", "genai"
-          mend:      pulumi config set --path 'mop:obi.protocols[1]' grpc --stack dev
+          mend:      pulumi config rm --path 'mop:obi.protocols[1]' --stack dev
+    `,
+  },
+  {
+    name: "no namespace to watch",
+    stack: "dev",
+    yaml: `
+      config:
+        mop:obi:
+          watch:
+            namespaces: []
+    `,
+    message: `
+      Pulumi.dev.yaml has 1 fault; nothing was changed.
+
+        mop:obi.watch.namespaces
+          found:     []
+          expected:  at least one namespace or pattern, "*" for all
+          mend:      pulumi config rm --path 'mop:obi.watch.namespaces' --stack dev
+    `,
+  },
+  {
+    name: "one namespace to watch, and a wrong one",
+    stack: "dev",
+    yaml: `
+      config:
+        mop:obi:
+          watch:
+            namespaces: [Payments]
+    `,
+    message: `
+      Pulumi.dev.yaml has 1 fault; nothing was changed.
+
+        mop:obi.watch.namespaces[0]
+          found:     "Payments"
+          expected:  a namespace or a pattern such as "shop-*"
+          mend:      pulumi config rm --path 'mop:obi.watch.namespaces' --stack dev
     `,
   },
 ];

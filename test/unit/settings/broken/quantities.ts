@@ -178,4 +178,21 @@ export const quantities: readonly BrokenFile[] = [
           mend:      pulumi config set --path 'mop:obi.resources.requests.cpu' 50m --stack dev
     `,
   },
+  {
+    name: "a number too large to count with",
+    stack: "dev",
+    yaml: `
+      config:
+        mop:alloy:
+          replicas: 1.0e+300
+    `,
+    message: `
+      Pulumi.dev.yaml has 1 fault; nothing was changed.
+
+        mop:alloy.replicas
+          found:     1e+300
+          expected:  a whole number from 1 to 50
+          mend:      pulumi config set --path 'mop:alloy.replicas' 1 --stack dev
+    `,
+  },
 ];

@@ -6,7 +6,7 @@ export const several: readonly BrokenFile[] = [
     stack: "shop",
     yaml: `
       config:
-        mop:environment: prod
+        mop:environment: prodution
         mop:namespaces:
           agents: telemetry
           backends: telemetry
@@ -29,8 +29,8 @@ export const several: readonly BrokenFile[] = [
       Pulumi.shop.yaml has 9 faults; nothing was changed.
 
         mop:environment
-          found:     "prod"
-          expected:  one of "dev", "staging", "production", since the stack's name is none of them
+          found:     "prodution"
+          expected:  one of "dev", "staging", "production"
           mend:      pulumi config set --path 'mop:environment' production --stack shop
 
         mop:obi.metrics.intervall
@@ -66,7 +66,7 @@ export const several: readonly BrokenFile[] = [
 
         mop:tempo.extraConfig.storage
           found:     "s3"
-          expected:  a map, as this section is one
+          expected:  a map, as it is one already
           mend:      pulumi config rm --path 'mop:tempo.extraConfig.storage' --stack shop
 
         mop:loki.retention
@@ -101,8 +101,58 @@ export const several: readonly BrokenFile[] = [
 
         mop:mimir.version
           found:     "latest"
-          expected:  the tag of a release, such as 3.2.0: another tag may be another program tomorrow
+          expected:  the tag of a release, written as 3.2.0 is: any other has no image, or moves
           mend:      pulumi config set --path 'mop:mimir.version' 3.2.0 --stack dev
+    `,
+  },
+  {
+    name: "two wrong members of a list, the last told first",
+    stack: "dev",
+    yaml: `
+      config:
+        mop:obi:
+          ignore:
+            namespaces: [Bad_1, Bad_2, good]
+    `,
+    message: `
+      Pulumi.dev.yaml has 2 faults; nothing was changed.
+
+        mop:obi.ignore.namespaces[1]
+          found:     "Bad_2"
+          expected:  a namespace or a pattern such as "shop-*"
+          mend:      pulumi config rm --path 'mop:obi.ignore.namespaces[1]' --stack dev
+
+        mop:obi.ignore.namespaces[0]
+          found:     "Bad_1"
+          expected:  a namespace or a pattern such as "shop-*"
+          mend:      pulumi config rm --path 'mop:obi.ignore.namespaces[0]' --stack dev
+    `,
+  },
+  {
+    name: "two wrong blocks of Alloy with a right one between them",
+    stack: "dev",
+    yaml: `
+      config:
+        mop:alloy:
+          extraConfig:
+            - block: otelcol exporter
+            - block: otelcol.exporter.debug
+              label: mine
+            - block: otelcol.exporter.debug
+              label: mine
+    `,
+    message: `
+      Pulumi.dev.yaml has 2 faults; nothing was changed.
+
+        mop:alloy.extraConfig[2]
+          found:     otelcol.exporter.debug "mine"
+          expected:  a label of its own: this block is there already
+          mend:      pulumi config rm --path 'mop:alloy.extraConfig[2]' --stack dev
+
+        mop:alloy.extraConfig[0].block
+          found:     "otelcol exporter"
+          expected:  the name of a block, such as otelcol.exporter.otlp
+          mend:      pulumi config rm --path 'mop:alloy.extraConfig[0]' --stack dev
     `,
   },
 ];

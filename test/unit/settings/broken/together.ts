@@ -126,76 +126,7 @@ export const together: readonly BrokenFile[] = [
     `,
   },
   {
-    name: "a moving tag of Alloy",
-    stack: "dev",
-    yaml: `
-      config:
-        mop:alloy:
-          version: latest
-    `,
-    message: `
-      Pulumi.dev.yaml has 1 fault; nothing was changed.
-
-        mop:alloy.version
-          found:     "latest"
-          expected:  the tag of a release, such as v1.19.2: another tag may be another program tomorrow
-          mend:      pulumi config set --path 'mop:alloy.version' v1.19.2 --stack dev
-    `,
-  },
-  {
-    name: "a moving tag of Tempo",
-    stack: "dev",
-    yaml: `
-      config:
-        mop:tempo:
-          version: main
-    `,
-    message: `
-      Pulumi.dev.yaml has 1 fault; nothing was changed.
-
-        mop:tempo.version
-          found:     "main"
-          expected:  the tag of a release, such as 3.0.3: another tag may be another program tomorrow
-          mend:      pulumi config set --path 'mop:tempo.version' 3.0.3 --stack dev
-    `,
-  },
-  {
-    name: "a moving tag of Mimir",
-    stack: "dev",
-    yaml: `
-      config:
-        mop:mimir:
-          version: r340
-    `,
-    message: `
-      Pulumi.dev.yaml has 1 fault; nothing was changed.
-
-        mop:mimir.version
-          found:     "r340"
-          expected:  the tag of a release, such as 3.2.0: another tag may be another program tomorrow
-          mend:      pulumi config set --path 'mop:mimir.version' 3.2.0 --stack dev
-    `,
-  },
-  {
-    name: "a moving tag of Loki",
-    stack: "dev",
-    yaml: `
-      config:
-        mop:loki:
-          version: k250-amd64
-    `,
-    message: `
-      Pulumi.dev.yaml has 1 fault; nothing was changed.
-
-        mop:loki.version
-          found:     "k250-amd64"
-          expected:  the tag of a release, such as 3.7.8: another tag may be another program tomorrow
-          mend:      pulumi config set --path 'mop:loki.version' 3.7.8 --stack dev
-    `,
-  },
-  {
     name: "the backends in the default namespace of the agents",
-    failing: "mends",
     stack: "dev",
     yaml: `
       config:
@@ -208,7 +139,7 @@ export const together: readonly BrokenFile[] = [
         mop:namespaces.agents
           found:     "obi-dev"
           expected:  another namespace than mop:namespaces.backends: the agents' one admits privileged pods
-          mend:      pulumi config set --path 'mop:namespaces.agents' obi-dev --stack dev
+          mend:      pulumi config set --path 'mop:namespaces.agents' obi-agents-dev --stack dev
     `,
   },
 ];

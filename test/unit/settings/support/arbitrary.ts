@@ -20,8 +20,9 @@ const text = fc.oneof(
   fc.integer(),
 );
 const labels = fc.dictionary(fc.oneof(name, fc.string({ unit: "binary" })), text, { maxKeys: 3 });
-const patterns = fc.array(fc.stringMatching(/^[a-z0-9*?][a-z0-9*?-]{0,20}$/), { maxLength: 3 });
-const selection = { namespaces: patterns, podLabels: labels, podAnnotations: labels };
+const patterns = (minLength: number) =>
+  fc.array(fc.stringMatching(/^[a-z0-9*?][a-z0-9*?-]{0,20}$/), { minLength, maxLength: 3 });
+const selection = { podLabels: labels, podAnnotations: labels };
 
 const resources = fc.record({
   requests: some({ cpu: quantity(["m"], 1, 500), memory: quantity(["Mi"], 1, 256) }),
@@ -49,8 +50,8 @@ const metricFlags = [
 
 const obi = some({
   version: fc.constantFrom("v0.13.0", "v0.15.2", "v1.0.0-rc.1"),
-  watch: some({ mode: fc.constantFrom("opt-in", "opt-out"), ...selection }),
-  ignore: some(selection),
+  watch: some({ mode: fc.constantFrom("opt-in", "opt-out"), namespaces: patterns(1), ...selection }),
+  ignore: some({ namespaces: patterns(0), ...selection }),
   protocols: fc.subarray([...protocols], { minLength: 1 }),
   traces: flag,
   metrics: some({
@@ -66,7 +67,7 @@ const obi = some({
   nodeSelector: labels,
   maxUnavailable: fc.oneof(quantity(["%", ""], 1, 99), fc.integer({ min: 1, max: 99 })),
   resources,
-  extraConfig: some({ log_level: fc.constantFrom("DEBUG", "WARN"), ebpf: some({ wakeup_len: fc.nat() }) }),
+  extraConfig: some({ trace_printer: fc.constantFrom("text", "json"), ebpf: some({ wakeup_len: fc.nat() }) }),
 });
 
 const alloy = fc.record(

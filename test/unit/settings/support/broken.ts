@@ -3,14 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
 import { checks } from "../../../../components/checks";
-import {
-  parseSettings,
-  readStackFile,
-  type Settings,
-  SettingsError,
-  settingsInput,
-  stackFile,
-} from "../../../../settings";
+import { readSettings, readStackFile, type Settings, SettingsError, stackFile } from "../../../../settings";
 import { applyMends } from "./mends";
 
 export interface BrokenFile {
@@ -45,11 +38,7 @@ export function settingsOfFile(stack: string, yaml: string): Settings {
   try {
     writeFileSync(stackFile(folder, stack), yaml);
     const { config, secretKeys } = readStackFile(stackFile(folder, stack));
-    return parseSettings(
-      settingsInput(config, (key) => secretKeys.includes(key), stack),
-      stack,
-      checks,
-    );
+    return readSettings(config, (key) => secretKeys.includes(key), stack, checks);
   } finally {
     rmSync(folder, { recursive: true });
   }
