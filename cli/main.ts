@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { LabError } from "../lab/lab-error";
 import { Failure } from "./failure";
 import type { StackOptions } from "./offline";
 
@@ -63,7 +64,7 @@ lab
   .action(async (args: string[]) => (await labCommands()).labKubectl(args));
 
 mop.parseAsync().catch((error: unknown) => {
-  if (error instanceof Failure) console.error(`\n${error.message}`);
+  if (error instanceof Failure || error instanceof LabError) console.error(`\n${error.message}`);
   else console.error(error);
   process.exitCode = error instanceof Failure ? error.code : 1;
 });

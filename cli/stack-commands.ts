@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { KubeConfig } from "@kubernetes/client-node";
 import { checkout } from "../lab/folders";
 import { manifests, writeManifests } from "../review/manifests";
 import type { OfflineRun } from "../review/offline";
@@ -21,6 +22,7 @@ export async function stackCommand(operation: Operation, options: StackOptions &
   const file = stackFileOf(options);
   const target: Target =
     options.context === undefined ? labTarget : { context: options.context, kubeconfig: undefined, isLab: false };
+  if (!target.isLab) checkContext(target.context);
   const offline = await rendered(options, targetSettings(target));
   console.log(plan(operation, options.stack, target, offline));
   try {
@@ -30,6 +32,18 @@ export async function stackCommand(operation: Operation, options: StackOptions &
     if (error instanceof NoPulumiCli) throw renderInstead(options.stack, offline, error);
     throw error;
   }
+}
+
+/** @throws Failure when the kubeconfig has no such context */
+function checkContext(context: string): void {
+  const kubeconfig = new KubeConfig();
+  kubeconfig.loadFromDefault();
+  const names = kubeconfig.getContexts().map(({ name }) => name);
+  if (names.includes(context)) return;
+  throw new Failure(
+    `The kubeconfig has no context ${context}. It has ${names.sort().join(", ") || "none"}: kubectl config get-contexts`,
+    exitCode.badInput,
+  );
 }
 
 function plan(operation: Operation, stack: string, target: Target, offline: OfflineRun): string {
@@ -66,6 +80,7 @@ function result(operation: Operation, stack: string, target: Target, outcome: Ou
           ({ op, title, fields }) => `  ${sign(op)} ${title}${fields.length > 0 ? `: ${fields.join(", ")}` : ""}`,
         )
       : []),
+    ...outcome.warnings.map((warning) => `Warning: ${warning}`),
     ...(operation === "up" ? ["", ...look(outputs, stack, target)] : []),
     "",
     ...(outcome.standIn

@@ -1,4 +1,5 @@
 import { Listr, type ListrTask, PRESET_TIMER } from "listr2";
+import { firstLine } from "./failure";
 
 /** Something that takes a while. What `run` returns is shown as the step's result; `tell` shows a line meanwhile. */
 export interface Step {
@@ -19,21 +20,42 @@ const heartbeat = process.stdout.isTTY ? 1_000 : 30_000;
  * plain lines elsewhere. The first failure ends it.
  */
 export async function runSteps(steps: readonly (Step | Group)[]): Promise<void> {
-  const tasks = steps.map((step) => ("steps" in step ? group(step) : single(step)));
-  await new Listr(tasks, {
+  const tasks = steps.flatMap((step) => ("steps" in step ? group(step) : [single(step)]));
+  const list = new Listr(tasks, {
     renderer: "default",
     fallbackRenderer: "simple",
     rendererOptions: { timer: PRESET_TIMER, collapseSubtasks: false },
     fallbackRendererOptions: { timer: PRESET_TIMER },
-  }).run();
+  });
+  try {
+    await list.run();
+  } catch (error) {
+    throw error instanceof StepFailure ? error.cause : error;
+  }
 }
 
-const group = ({ title, steps }: Group): ListrTask => ({
-  title,
-  task: (_, task) => task.newListr(steps.map(single), { concurrent: true, exitOnError: false }),
-});
+/** Stands in for a step's failure in the list, which has room for one line; the whole is told at the end. */
+class StepFailure extends Error {
+  constructor(override readonly cause: unknown) {
+    super(firstLine(cause));
+  }
+}
 
-const single = ({ title, run }: Step): ListrTask => ({
+/** All of a group's steps are brought to their end, so that no work goes on unseen; then the first failure counts. */
+function group({ title, steps }: Group): ListrTask[] {
+  const failures: unknown[] = [];
+  const guarded = steps.map((step) => single(step, (failure) => failures.push(failure)));
+  return [
+    { title, task: (_, task) => task.newListr(guarded, { concurrent: true, exitOnError: false }) },
+    {
+      task: () => {
+        if (failures.length > 0) throw failures[0] as Error;
+      },
+    },
+  ];
+}
+
+const single = ({ title, run }: Step, failed?: (failure: StepFailure) => void): ListrTask => ({
   title,
   task: async (_, task) => {
     const begun = Date.now();
@@ -49,6 +71,10 @@ const single = ({ title, run }: Step): ListrTask => ({
         show();
       });
       if (result) task.title = `${title}: ${result}`;
+    } catch (error) {
+      const failure = new StepFailure(error);
+      failed?.(failure);
+      throw failure;
     } finally {
       clearInterval(ticking);
     }

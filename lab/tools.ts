@@ -14,6 +14,7 @@ import {
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import { checkout, toolsFolder } from "./folders";
+import { LabError } from "./lab-error";
 
 const run = promisify(execFile);
 
@@ -106,7 +107,7 @@ export const isBuilt = (name: ToolName): boolean => existsSync(toolFolder(name))
  * Builds a tool into the cache, or does nothing when it is there. A build that is cut short leaves nothing behind that
  * a later one would take for whole.
  *
- * @throws Error in one line: no Go, a Go that is too old, or what the build said
+ * @throws LabError in one line: no Go, a Go that is too old, or what the build said
  */
 export async function build(name: ToolName): Promise<void> {
   if (isBuilt(name)) return;
@@ -141,7 +142,7 @@ export async function build(name: ToolName): Promise<void> {
     const [line] = (stderr ?? String(error))
       .split("\n")
       .filter((text) => /\S/.test(text) && !text.startsWith("go: downloading"));
-    throw new Error(`${name} could not be built from its Go module: ${line}`);
+    throw new LabError(`${name} could not be built from its Go module: ${line}`);
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
   }
@@ -162,10 +163,10 @@ function writeJoined(moduleFolder: string, folders: readonly string[], target: s
 
 async function checkGo(name: ToolName): Promise<void> {
   const mend = `Install Go ${oldestGo} or newer (https://go.dev/dl) and run this again.`;
-  if (!onPath("go")) throw new Error(`${name} has to be built, and there is no Go on PATH. ${mend}`);
+  if (!onPath("go")) throw new LabError(`${name} has to be built, and there is no Go on PATH. ${mend}`);
   const { stdout } = await run("go", ["env", "GOVERSION"]);
   const [, major, minor] = /^go([0-9]+)\.([0-9]+)/.exec(stdout.trim()) ?? [];
   const [wantedMajor, wantedMinor] = oldestGo.split(".").map(Number);
   const newEnough = Number(major) > wantedMajor || (Number(major) === wantedMajor && Number(minor) >= wantedMinor);
-  if (!newEnough) throw new Error(`${name} has to be built, and the Go on PATH is ${stdout.trim()}. ${mend}`);
+  if (!newEnough) throw new LabError(`${name} has to be built, and the Go on PATH is ${stdout.trim()}. ${mend}`);
 }

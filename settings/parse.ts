@@ -21,8 +21,9 @@ export function parseSettings(
   found: readonly Fault[] = [],
 ): Settings {
   const environment = environmentOf(input, stack);
-  const defaults = merge(...(defaultLayers(environment ?? "production", stack) as readonly Tree[]));
-  const faults: Fault[] = [...found, ...(environment ? [] : [environmentFault(input, stack)])];
+  const defaults = merge(...(defaultLayers(environment ?? likelyEnvironment(input, stack), stack) as readonly Tree[]));
+  const faults = [...found];
+  if (!environment && !found.some(({ path }) => path[0] === "environment")) faults.push(environmentFault(input, stack));
   const known = environment ? input : without(input, ["environment"]);
 
   const typeFaults = schemaFaults(schema, known, defaults);
@@ -45,15 +46,20 @@ function environmentOf(input: Tree, stack: string): Environment | undefined {
   return isEnvironment(name) ? name : undefined;
 }
 
-function environmentFault(input: Tree, stack: string): Fault {
+/** The environment that is probably meant; dev, the smallest, when there is no telling. */
+function likelyEnvironment(input: Tree, stack: string): Environment {
   const word = typeof input.environment === "string" ? input.environment : stack;
-  const guess = nearest(word, environments) ?? environments.find((name) => word.startsWith(name)) ?? "dev";
+  const shared = environments.find((name) => word.startsWith(name) || name.startsWith(word));
+  return shared ?? nearest(word, environments) ?? "dev";
+}
+
+function environmentFault(input: Tree, stack: string): Fault {
   const why = input.environment === undefined ? ", since the stack's name is none of them" : "";
   return {
     path: ["environment"],
     found: shown(input.environment),
     expected: `one of ${environments.map((name) => `"${name}"`).join(", ")}${why}`,
-    mend: [{ set: ["environment"], value: guess }],
+    mend: [{ set: ["environment"], value: likelyEnvironment(input, stack) }],
   };
 }
 
@@ -70,6 +76,17 @@ export function schemaFaults(against: z.ZodType, input: Tree, defaults: Tree, ba
     const path = issue.path as Path;
     if (issue.code === "unrecognized_keys") {
       return issue.keys.map((key) => unknownKey([...path, key], input, keysAt(against, path), base));
+    }
+    if (issue.code === "invalid_key") {
+      const words = issue.issues[0]?.message ?? issue.message;
+      return [
+        {
+          path: [...base, ...path],
+          found: shown(path.at(-1)),
+          expected: words,
+          mend: [{ remove: [...base, ...path] }],
+        },
+      ];
     }
     const list = valueAt(input, path.slice(0, -1));
     const member = Array.isArray(list);
@@ -105,7 +122,7 @@ export function unknownKey(path: Path, input: Tree, keys: readonly string[], bas
 }
 
 /** The candidate that a slip of the keyboard would turn into `word`, if one is near enough to be meant. */
-function nearest(word: string, candidates: readonly string[]): string | undefined {
+function nearest<T extends string>(word: string, candidates: readonly T[]): T | undefined {
   const [best] = candidates
     .map((candidate) => ({ candidate, edits: distance(word.toLowerCase(), candidate.toLowerCase()) }))
     .filter(({ candidate, edits }) => edits <= Math.max(2, Math.floor(candidate.length / 3)))
@@ -118,6 +135,7 @@ function keysAt(node: unknown, path: Path): string[] {
   if (node instanceof z.ZodOptional) return keysAt(node.unwrap(), path);
   const [step, ...rest] = path;
   if (node instanceof z.ZodArray && typeof step === "number") return keysAt(node.element, rest);
+  if (node instanceof z.ZodRecord && step !== undefined) return keysAt(node.valueType, rest);
   if (!(node instanceof z.ZodObject)) return [];
   return step === undefined ? Object.keys(node.shape) : keysAt(node.shape[step], rest);
 }

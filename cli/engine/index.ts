@@ -6,6 +6,7 @@ import { build, isBuilt, type ToolName, tools } from "../../lab/tools";
 import type { Tree } from "../../settings";
 import { Failure } from "../failure";
 import { type Group, runSteps, type Step } from "../steps";
+import { cliFailure } from "./cli-errors";
 import { findPlugin, labProvider, rememberLabProvider } from "./provider";
 import { type FoundCli, findPulumiCli } from "./pulumi-cli";
 import { Listener, type Run } from "./report";
@@ -31,6 +32,9 @@ export class NoPulumiCli extends Error {
 }
 
 export const labTarget: Target = { kubeconfig: kubeconfigFile(labFolder), context: labContext, isLab: true };
+
+/** Objects at a time: they wait for the cluster, not for this machine. */
+export const parallel = 32;
 
 /** Programs that a lab consists of. */
 const labTools = ["etcd", "kubernetes", "kwok"] as const satisfies readonly ToolName[];
@@ -129,6 +133,15 @@ async function providerFor(
     if (target.isLab) rememberLabProvider("plugin");
     return { words: `Pulumi's plugin, ${plugin}` };
   }
+  if (remembered === "plugin") {
+    throw new Failure(
+      [
+        "Pulumi's Kubernetes provider plugin made this lab's stacks, and it cannot be had any more.",
+        ...refused,
+        "Bring it back, or begin with a new lab: npm run lab -- stop --purge",
+      ].join("\n"),
+    );
+  }
   if (!target.isLab) {
     throw new Failure(
       [
@@ -151,7 +164,7 @@ async function perform(
   tell: (line: string) => void,
 ): Promise<Run & { outputs: Tree }> {
   const listener = new Listener(tell);
-  const options = { onEvent: listener.hear, color: "never" } as const;
+  const options = { onEvent: listener.hear, color: "never", parallel } as const;
   try {
     const outputs = await {
       up: async () => (await stack.up(options)).outputs,
@@ -163,6 +176,6 @@ async function perform(
     return { ...listener.run, outputs: Object.fromEntries(values) as Tree };
   } catch (error) {
     const { errors } = listener.run;
-    throw errors.length > 0 ? new Failure(errors.join("\n")) : error;
+    throw errors.length > 0 ? new Failure(errors.join("\n")) : cliFailure(error);
   }
 }

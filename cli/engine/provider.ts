@@ -6,7 +6,7 @@ import type { PulumiCommand } from "@pulumi/pulumi/automation";
 import { dependencies } from "../../package.json";
 import { labFolder } from "../../lab/folders";
 import { onPath } from "../../lab/tools";
-import { firstLine } from "../failure";
+import { cliWords } from "./cli-errors";
 import { offline } from "./offline";
 
 const run = promisify(execFile);
@@ -38,20 +38,9 @@ export async function findPlugin(
     await run(command.command, install, { env, timeout: 120_000 });
     return "downloaded";
   } catch (error) {
-    tell(`Kubernetes provider plugin, downloaded: ${reason(error)}`);
+    tell(`Kubernetes provider plugin, downloaded: ${cliWords(error)}`);
     return undefined;
   }
-}
-
-/** The CLI's own error, out of all that its failed command printed. */
-function reason(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  return (
-    text
-      .split("\n")
-      .findLast((line) => /error:/.test(line))
-      ?.replace(/^.*?error:\s*/, "") ?? firstLine(error)
-  );
 }
 
 const recordFile = join(labFolder, "provider");

@@ -13,24 +13,20 @@ export interface Change {
 export interface Run {
   readonly changes: readonly Change[];
   readonly unchanged: number;
+  readonly warnings: readonly string[];
   readonly errors: readonly string[];
 }
 
-const signs: Partial<Record<OpType, string>> = {
-  create: "+",
-  update: "~",
-  delete: "-",
-  replace: "±",
-  "create-replacement": "±",
-  "delete-replaced": "±",
-  refresh: "~",
-  read: ">",
-};
+const signs: Partial<Record<OpType, string>> = { create: "+", update: "~", delete: "-", replace: "±", refresh: "~" };
+
+/** The halves of a replacement, which the engine tells as well as the whole. */
+const halves: readonly OpType[] = ["create-replacement", "delete-replaced"];
 
 /** Collects a run's events; `tell` hears of every resource that is done. */
 export class Listener {
   private readonly seen = new Set<string>();
   private readonly changes: Change[] = [];
+  private readonly warnings: string[] = [];
   private readonly errors: string[] = [];
   private unchanged = 0;
 
@@ -40,16 +36,16 @@ export class Listener {
     // A step is done when its outputs are there; a plan may have none.
     const step = resOutputsEvent ?? (resourcePreEvent?.planning ? resourcePreEvent : undefined);
     if (step) this.step(step.metadata);
-    if (diagnosticEvent?.severity === "error") this.error(diagnosticEvent);
+    if (diagnosticEvent) this.diagnostic(diagnosticEvent);
   };
 
   get run(): Run {
-    return { changes: this.changes, unchanged: this.unchanged, errors: this.errors };
+    return { changes: this.changes, unchanged: this.unchanged, warnings: this.warnings, errors: this.errors };
   }
 
   private step({ op, urn, type, detailedDiff }: StepEventMetadata): void {
     const key = `${op} ${urn}`;
-    if (!type.startsWith("kubernetes:") || this.seen.has(key)) return;
+    if (!type.startsWith("kubernetes:") || halves.includes(op) || this.seen.has(key)) return;
     this.seen.add(key);
     if (op === "same") {
       this.unchanged++;
@@ -59,11 +55,13 @@ export class Listener {
     this.tell(`${this.changes.length} done, last ${sign(op)} ${titleOf(urn)}`);
   }
 
-  private error({ message, urn }: DiagnosticEvent): void {
+  private diagnostic({ message, urn, severity }: DiagnosticEvent): void {
     const text = plainText(message);
+    const told = `${subject(urn)}${text}`;
+    // Where a plugin comes from was said before.
+    if (severity === "warning" && !/^using .* from \$PATH/.test(text)) this.warnings.push(told);
     // The engine closes with a remark that there were errors.
-    if (/^(update|preview|destroy|refresh) failed$/.test(text)) return;
-    this.errors.push(`${subject(urn)}${text}`);
+    if (severity === "error" && !/^(update|preview|destroy|refresh) failed$/.test(text)) this.errors.push(told);
   }
 }
 
@@ -83,4 +81,4 @@ const plainText = (text: string): string =>
   text
     .replace(/<\{%[^%]*%\}>/g, "")
     .trim()
-    .replace(/^error: /, "");
+    .replace(/^(error|warning): /, "");

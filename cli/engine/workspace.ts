@@ -6,7 +6,8 @@ import program from "../../index";
 import { checkout, labFolder } from "../../lab/folders";
 import { isAlive } from "../../lab/lock";
 import { isTree, merge, stackFile, type Tree } from "../../settings";
-import { Failure } from "../failure";
+import { exitCode, Failure } from "../failure";
+import { cliFailure } from "./cli-errors";
 
 /** A stack, and the file that holds its settings. */
 export interface StackFile {
@@ -66,12 +67,42 @@ export async function openStack(
   const key = "cluster" in config ? "cluster" : "mop:cluster";
   const aimed = merge(content, { config: { [key]: targetSettings(target).cluster } });
   writeFileSync(stackFile(folder, name), stringify(aimed));
-  const opened = await LocalWorkspace.createOrSelectStack(
-    { stackName: name, projectName: "mop", program: () => Promise.resolve(program()) },
-    { workDir: folder, pulumiCommand: command, envVars: environment },
+  try {
+    const opened = await LocalWorkspace.createOrSelectStack(
+      { stackName: name, projectName: "mop", program: () => Promise.resolve(program()) },
+      { workDir: folder, pulumiCommand: command, envVars: environment },
+    );
+    if (target.isLab) await clearDeadLocks(opened);
+    else await refuseOtherCluster(opened, target);
+    return opened;
+  } catch (error) {
+    throw cliFailure(error);
+  }
+}
+
+/**
+ * The engine takes the cluster to refresh and to destroy from the stack's state, whatever context is named now; and an
+ * `up` on another cluster would replace the whole stack.
+ *
+ * @throws Failure when the stack is on another context than the target's
+ */
+async function refuseOtherCluster(stack: Stack, { context }: Target): Promise<void> {
+  const { deployment } = (await stack.exportStack()) as { deployment?: { resources?: readonly StateResource[] } };
+  const provider = deployment?.resources?.find(({ type }) => type === "pulumi:providers:kubernetes");
+  const current = provider?.inputs?.context;
+  if (current === undefined || current === context) return;
+  throw new Failure(
+    [
+      `The stack ${stack.name} is on the context ${current}, not on ${context}.`,
+      `Work on it there, or destroy it there first: npm run destroy -- --stack ${stack.name} --context ${current}`,
+    ].join("\n"),
+    exitCode.badInput,
   );
-  if (target.isLab) await clearDeadLocks(opened);
-  return opened;
+}
+
+interface StateResource {
+  readonly type: string;
+  readonly inputs?: { readonly context?: string };
 }
 
 /**

@@ -109,12 +109,18 @@ function shapeFaults(value: unknown, path: Path): Fault[] {
         ]),
     ...(label === undefined || (typeof label === "string" && identifierPattern.test(label))
       ? []
-      : [fault([...path, "label"], label, "letters, digits and underscores")]),
+      : [fault([...path, "label"], label, "letters, digits and underscores, and not true, false or null")]),
     ...(isMap(attributes)
       ? Object.entries(attributes).flatMap(([name, inner]) => [
           ...(identifierPattern.test(name)
             ? []
-            : [fault([...path, "attributes", name], name, "a name of letters, digits and underscores")]),
+            : [
+                fault(
+                  [...path, "attributes", name],
+                  name,
+                  "a name of letters, digits and underscores, and not true, false or null",
+                ),
+              ]),
           ...referenceFaults(inner, [...path, "attributes", name], fault),
         ])
       : [fault([...path, "attributes"], attributes, "a map")]),

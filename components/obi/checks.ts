@@ -94,5 +94,10 @@ function extraConfigFaults(settings: Settings): Fault[] {
   const base = ["obi", "extraConfig"];
   const generated = obiConfig({ ...settings, obi: { ...settings.obi, extraConfig: {} } }, wiring(settings));
   const extra: Tree = settings.obi.extraConfig;
-  return [...schemaFaults(obiSchema, extra, generated, base), ...ownedFaults(base, owned, extra)];
+  const notForExtra = ownedFaults(base, owned, extra);
+  // Whether the value at such a key would be right is beside the point.
+  const rest = schemaFaults(obiSchema, extra, generated, base).filter(
+    ({ path }) => !notForExtra.some((fault) => fault.path.every((step, n) => path[n] === step)),
+  );
+  return [...notForExtra, ...rest];
 }

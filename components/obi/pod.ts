@@ -49,7 +49,8 @@ export function obiPod(
     enableServiceLinks: false,
     hostPID: true,
     ...(hostNetwork ? { hostNetwork: true, dnsPolicy: "ClusterFirstWithHostNet" } : {}),
-    nodeSelector: obi.nodeSelector,
+    // An empty map would not come back from the API server, and show as a difference for ever.
+    ...(Object.keys(obi.nodeSelector).length > 0 ? { nodeSelector: obi.nodeSelector } : {}),
     affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [eligible] } } },
     tolerations: [
       { operator: "Exists", effect: "NoSchedule" },

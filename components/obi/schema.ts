@@ -5,8 +5,12 @@ import { z } from "zod";
  * know, so a slip would be silent; here it is a fault. Keys after OBI's pkg/obi/config.go and the configs it embeds.
  */
 
-const strict = z.strictObject;
 const words = (error: string) => ({ error });
+
+const strict = <T extends z.ZodRawShape>(shape: T) =>
+  z.strictObject(shape, {
+    error: (issue) => (issue.code === "invalid_type" ? `a map with ${Object.keys(shape).join(", ")}` : undefined),
+  });
 /** `pulumi config set` stores a bare true or 1 typed, where OBI wants text. */
 const asText = (value: unknown): unknown =>
   typeof value === "boolean" || typeof value === "number" ? String(value) : value;
@@ -19,7 +23,8 @@ const period = z
   .regex(/^[0-9]+(ms|s|m)$/, words("a duration such as 500ms, 30s or 5m"));
 const oneOf = <const T extends readonly [string, ...string[]]>(...values: T) =>
   z.enum(values, words(`one of ${values.join(", ")}`));
-const texts = z.array(text, words("a list of texts"));
+const listOf = <T extends z.ZodType>(of: T, what: string) => z.array(of, words(`a list of ${what}`));
+const texts = listOf(text, "texts");
 const textMap = z.record(z.string(), text, words("a map of names to text"));
 const anything = z.record(z.string(), z.unknown(), words("a map"));
 
@@ -96,10 +101,10 @@ const selector = strict({
   k8s_container_name: text,
   k8s_pod_labels: textMap,
   k8s_pod_annotations: textMap,
-  exports: z.array(oneOf("traces", "metrics"), words("a list of traces, metrics")),
+  exports: listOf(oneOf("traces", "metrics"), "traces, metrics"),
   sampler,
   routes: strict({ incoming: texts, outgoing: texts }).partial(),
-  metrics: strict({ features: z.array(metricFeature) }).partial(),
+  metrics: strict({ features: listOf(metricFeature, "features") }).partial(),
 }).partial();
 
 const exporter = {
@@ -122,9 +127,9 @@ export const obiSchema = strict({
   channel_buffer_len: whole,
   channel_send_timeout: period,
   discovery: strict({
-    instrument: z.array(selector),
-    exclude_instrument: z.array(selector),
-    default_exclude_instrument: z.array(selector),
+    instrument: listOf(selector, "selectors"),
+    exclude_instrument: listOf(selector, "selectors"),
+    default_exclude_instrument: listOf(selector, "selectors"),
     exclude_otel_instrumented_services: flag,
     exclude_otel_instrumented_services_span_metrics: flag,
     default_otlp_grpc_port: port,
@@ -183,12 +188,17 @@ export const obiSchema = strict({
     direction: oneOf("both", "ingress", "egress"),
     sampling: whole,
     guess_ports: text,
-    cidrs: z.array(z.unknown()),
+    cidrs: listOf(z.unknown(), "address ranges"),
     geo_ip: anything,
     reverse_dns: anything,
     print_flows: flag,
   }).partial(),
-  stats: strict({ cidrs: z.array(z.unknown()), reverse_dns: anything, geo_ip: anything, print_stats: flag }).partial(),
+  stats: strict({
+    cidrs: listOf(z.unknown(), "address ranges"),
+    reverse_dns: anything,
+    geo_ip: anything,
+    print_stats: flag,
+  }).partial(),
   filter: strict({ application: anything, network: anything, stats: anything }).partial(),
   routes: strict({
     patterns: texts,
@@ -199,14 +209,14 @@ export const obiSchema = strict({
     max_path_segment_cardinality: whole,
   }).partial(),
   name_resolver: strict({
-    sources: z.array(oneOf("k8s", "dns", "rdns")),
+    sources: listOf(oneOf("k8s", "dns", "rdns"), "k8s, dns, rdns"),
     cache_len: whole,
     cache_expiry: period,
   }).partial(),
   nodejs: strict({ enabled: flag, manual_spans: flag }).partial(),
   javaagent: strict({ enabled: flag, attach_timeout: period, debug: flag, debug_instrumentation: flag }).partial(),
   jvm_runtime_metrics: strict({ sampling_interval: period }).partial(),
-  metrics: strict({ features: z.array(metricFeature, words("a list of features")) }).partial(),
+  metrics: strict({ features: listOf(metricFeature, "features") }).partial(),
   attributes: strict({
     kubernetes: strict({
       enable: z.preprocess(asText, oneOf("true", "false", "autodetect")),
@@ -218,11 +228,11 @@ export const obiSchema = strict({
       disable_informers: texts,
       meta_cache_address: text,
       meta_restrict_local_node: flag,
-      resource_labels: z.record(z.string(), texts),
+      resource_labels: z.record(z.string(), texts, words("a map of names to lists")),
       service_name_template: text,
     }).partial(),
     select: z.record(z.string(), strict({ include: texts, exclude: texts }).partial(), words("a map of metrics")),
-    extra_group_attributes: z.record(z.string(), texts),
+    extra_group_attributes: z.record(z.string(), texts, words("a map of names to lists")),
     instance_id: anything,
     host_id: strict({ override: text, fetch_timeout: period }).partial(),
     rename_unresolved_hosts: text,

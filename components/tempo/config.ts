@@ -35,7 +35,8 @@ export function tempoConfig(settings: TempoSettings, { ports }: Workload): Tree 
       },
       // Tempo 3 reads the retention in both places: the scheduler plans by one, the worker deletes by the other.
       backend_scheduler: { provider: { compaction: { compaction: { block_retention: retention } } } },
-      backend_worker: { compaction: { block_retention: retention } },
+      // At a shutdown the scheduler of the same process is gone first; waiting for it would take half a minute.
+      backend_worker: { finish_on_shutdown_timeout: "1s", compaction: { block_retention: retention } },
       overrides: {
         defaults: {
           ingestion: { rate_strategy: "local", rate_limit_bytes: rate, burst_size_bytes: rate * 2 },

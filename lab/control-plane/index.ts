@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ApiServer } from "../api-server";
 import { labFolder } from "../folders";
+import { LabError } from "../lab-error";
 import { withLock } from "../lock";
 import { makeCertificates } from "./certificates";
 import { kubeconfigFile, kubeconfigText } from "./kubeconfig";
@@ -22,11 +23,11 @@ const patience = 120;
 /**
  * Brings the control plane up, or what is missing of it: a part that runs is left alone, a dead one is started again.
  *
- * @throws Error that names the part that does not come up, its last words and its log
+ * @throws LabError that names the part that does not come up, its last words and its log
  */
 export async function startControlPlane(): Promise<void> {
   if (process.platform !== "linux") {
-    throw new Error(
+    throw new LabError(
       `The lab runs on Linux only, and this is ${process.platform}. Name a cluster instead: --context NAME`,
     );
   }
@@ -82,13 +83,13 @@ async function until(what: string, all: readonly Part[], holds: () => Promise<bo
     if (await holds()) return;
     const dead = all.find(({ name }) => started(labFolder).includes(name) && !isRunning(labFolder, name));
     if (dead) {
-      throw new Error(
+      throw new LabError(
         `${dead.name} of the lab ended: ${lastLine(labFolder, dead.name)}\nIts log: ${logFile(labFolder, dead.name)}`,
       );
     }
     await sleep(200);
   }
-  throw new Error(
+  throw new LabError(
     `The lab is not up: after ${patience} s it is not true that ${what}. Logs: ${join(labFolder, "logs")}`,
   );
 }

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { LabError } from "../lab-error";
 import type { Part } from "./parts";
 
 /** A process that was started: its id, and when that process began, since ids are used again. */
@@ -19,7 +20,7 @@ export function start(folder: string, part: Part): void {
   mkdirSync(join(folder, "logs"), { recursive: true });
   const log = openSync(logFile(folder, part.name), "w");
   const child = spawn(part.program, part.args, { detached: true, stdio: ["ignore", log, log], cwd: folder });
-  if (child.pid === undefined) throw new Error(`${part.program} cannot be started`);
+  if (child.pid === undefined) throw new LabError(`${part.program} cannot be started`);
   writeFileSync(pidFile(folder, part.name), JSON.stringify({ pid: child.pid, begun: begun(child.pid) }));
   child.unref();
 }

@@ -31,12 +31,17 @@ const fixedFields: Readonly<Record<string, readonly string[]>> = {
   StorageClass: ["parameters", "provisioner"],
 };
 
-const always = ["apiVersion", "kind", "metadata.name", "metadata.namespace"];
+const identity = ["metadata.name", "metadata.namespace"];
 
-/** What changed from one version of an object's inputs to the next, in the order of its fields. */
-export function changes(before: object, after: object): Change[] {
+/**
+ * What changed from one version of an object's inputs to the next, in the order of its fields.
+ *
+ * @param mutableConfigMaps the provider's setting enableConfigMapMutable, which this project switches on
+ */
+export function changes(before: object, after: object, mutableConfigMaps = true): Change[] {
   const kind = "kind" in after ? String(after.kind) : "";
-  const fixed = [...always, ...(fixedFields[kind] ?? [])];
+  const frozen = kind === "ConfigMap" && !mutableConfigMaps ? ["data", "binaryData"] : [];
+  const fixed = [...identity, ...frozen, ...(fixedFields[kind] ?? [])];
   return compare(before, after, "").map((change) => ({
     ...change,
     replaces: fixed.some(
@@ -45,6 +50,9 @@ export function changes(before: object, after: object): Change[] {
     ),
   }));
 }
+
+/** Whether the new object goes by another name, and so can stand beside the old one for a while. */
+export const isRenamed = (found: readonly Change[]): boolean => found.some(({ path }) => identity.includes(path));
 
 function compare(before: unknown, after: unknown, path: string): Omit<Change, "replaces">[] {
   if (isDeepStrictEqual(before, after)) return [];

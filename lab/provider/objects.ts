@@ -5,7 +5,8 @@ import { pending } from "./rollout";
 /** Seconds that an object may take to come up or to go, where the program does not say. */
 const defaultPatience = 300;
 
-const period = 150;
+/** Milliseconds between two looks. */
+const period = 100;
 
 /** An object was made, but did not come up in time. */
 export class NotReady extends Error {}
@@ -30,7 +31,7 @@ export class Objects {
   /** @throws Refusal | NotReady */
   async update(object: ObjectKey, patience: number): Promise<LiveObject> {
     const live = await this.server.apply(object);
-    await this.wait(object, patience, (now) => (now ? pending(now) : "it is gone"));
+    if (pending(live) !== undefined) await this.wait(object, patience, (now) => (now ? pending(now) : "it is gone"));
     return live;
   }
 

@@ -7,7 +7,7 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { dependencies } from "../../package.json";
 import { type LiveObject, type ObjectKey } from "../api-server";
-import { asLive, changes } from "./difference";
+import { asLive, changes, isRenamed } from "./difference";
 import { NotReady, Objects } from "./objects";
 
 /** The engine asks for the version that the program's SDK names. */
@@ -16,6 +16,7 @@ const version = dependencies["@pulumi/kubernetes"];
 /** The part of Pulumi's provider protocol that the stack needs; what is missing answers "unimplemented". */
 export function service(kubeconfig: string, context: string): grpc.UntypedServiceImplementation {
   const objects = new Objects(kubeconfig);
+  let mutableConfigMaps = false;
 
   const rpcs = {
     checkConfig: (request: resource.CheckRequest) => Promise.resolve(accepted(request)),
@@ -23,12 +24,12 @@ export function service(kubeconfig: string, context: string): grpc.UntypedServic
     diffConfig: () => Promise.resolve(new resource.DiffResponse()),
 
     configure(request: resource.ConfigureRequest) {
-      const given = request.getArgs()?.toJavaScript().context;
-      if (given !== context) {
-        throw new Error(
-          `the lab's stand-in provider works on the context ${context} only, not on ${JSON.stringify(given)}`,
-        );
+      const given = request.getArgs()?.toJavaScript() ?? {};
+      if (given.context !== context) {
+        const found = JSON.stringify(given.context);
+        throw new Error(`the lab's stand-in provider works on the context ${context} only, not on ${found}`);
       }
+      mutableConfigMaps = given.enableConfigMapMutable === true || given.enableConfigMapMutable === "true";
       const response = new resource.ConfigureResponse();
       response.setSupportspreview(true);
       return Promise.resolve(response);
@@ -47,14 +48,14 @@ export function service(kubeconfig: string, context: string): grpc.UntypedServic
     },
 
     diff(request: resource.DiffRequest) {
-      const found = changes(inputsOf(request.getOldInputs()), inputsOf(request.getNews()));
+      const found = changes(inputsOf(request.getOldInputs()), inputsOf(request.getNews()), mutableConfigMaps);
       const { DiffChanges } = resource.DiffResponse;
       const response = new resource.DiffResponse();
       response.setChanges(found.length > 0 ? DiffChanges.DIFF_SOME : DiffChanges.DIFF_NONE);
       response.setDiffsList([...new Set(found.map(({ path }) => path.split(/[.[]/)[0]))]);
       response.setReplacesList(found.filter(({ replaces }) => replaces).map(({ path }) => path));
-      // Names are fixed, so the old object must make room.
-      response.setDeletebeforereplace(true);
+      // An object of the same name must make room first.
+      response.setDeletebeforereplace(!isRenamed(found));
       response.setHasdetaileddiff(true);
       for (const change of found) {
         const detail = new resource.PropertyDiff();

@@ -3,7 +3,7 @@ import { cpus, tmpdir, totalmem } from "node:os";
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
-import { labTarget } from "../../cli/engine";
+import { labTarget, parallel } from "../../cli/engine";
 import { findPulumiCli } from "../../cli/engine/pulumi-cli";
 import { engineEnvironment, openStack } from "../../cli/engine/workspace";
 import { kubeconfigFile, startControlPlane } from "../../lab/control-plane";
@@ -105,7 +105,7 @@ function upAgainstApply(dev: Stack, folder: string): Promise<Comparison> {
     { name: "first up of dev", yardstick: "kubectl apply of the same, with waits", goal: 3 },
     3,
     async () => {
-      const time = await milliseconds(() => dev.up());
+      const time = await milliseconds(() => dev.up({ parallel }));
       await dev.destroy();
       return time;
     },

@@ -22,7 +22,7 @@ const dev = {
     trace: { backend: "local", local: { path: "/var/tempo/blocks" }, wal: { path: "/var/tempo/wal" } },
   },
   backend_scheduler: { provider: { compaction: { compaction: { block_retention: "48h" } } } },
-  backend_worker: { compaction: { block_retention: "48h" } },
+  backend_worker: { finish_on_shutdown_timeout: "1s", compaction: { block_retention: "48h" } },
   overrides: {
     defaults: {
       ingestion: { rate_strategy: "local", rate_limit_bytes: 15_000_000, burst_size_bytes: 30_000_000 },
@@ -44,7 +44,7 @@ test.each([
   expect(config({ retention })).toEqual({
     ...dev,
     backend_scheduler: { provider: { compaction: { compaction: { block_retention: hours } } } },
-    backend_worker: { compaction: { block_retention: hours } },
+    backend_worker: { finish_on_shutdown_timeout: "1s", compaction: { block_retention: hours } },
   });
 });
 

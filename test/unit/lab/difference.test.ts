@@ -1,4 +1,4 @@
-import { asLive, changes } from "../../../lab/provider/difference";
+import { asLive, changes, isRenamed } from "../../../lab/provider/difference";
 
 describe("changes", () => {
   const base = { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "a", namespace: "b" } };
@@ -57,8 +57,6 @@ describe("changes", () => {
   });
 
   test.each([
-    ["apiVersion", { apiVersion: "v2" }],
-    ["kind", { kind: "Secret" }],
     ["metadata.name", { metadata: { name: "z", namespace: "b" } }],
     ["metadata.namespace", { metadata: { name: "a", namespace: "z" } }],
   ])("%s is fixed in every kind", (path, change) => {
@@ -179,5 +177,29 @@ describe("the inputs as the cluster has them", () => {
       { path: "metadata.labels.x", kind: "update", replaces: false },
       { path: "data.l", kind: "add", replaces: false },
     ]);
+  });
+});
+
+describe("a ConfigMap", () => {
+  const configMap = (text: string) => ({
+    apiVersion: "v1",
+    kind: "ConfigMap",
+    metadata: { name: "a", namespace: "b" },
+    data: { "x.yaml": text },
+  });
+
+  test.each([
+    [true, false],
+    [false, true],
+  ])("with enableConfigMapMutable %s: is replaced %s", (mutable, replaces) => {
+    expect(changes(configMap("1"), configMap("2"), mutable)).toEqual([
+      { path: 'data["x.yaml"]', kind: "update", replaces },
+    ]);
+  });
+
+  test("of another name may stand beside the old one", () => {
+    const renamed = { ...configMap("1"), metadata: { name: "c", namespace: "b" } };
+    expect(isRenamed(changes(configMap("1"), renamed))).toBe(true);
+    expect(isRenamed(changes(configMap("1"), configMap("2")))).toBe(false);
   });
 });

@@ -117,6 +117,24 @@ describe("pattern of namespaces", () => {
   );
 });
 
+describe("name of a label", () => {
+  table(
+    leaf.labelName,
+    "the name of a label, such as node.kubernetes.io/instance-type",
+    same("pool", "node.kubernetes.io/instance-type", "A_b.c-1", "a".repeat(63)),
+    ["", "-pool", "node pool", "/pool", "Example.com/pool", "a/b/c", "a".repeat(64), null],
+  );
+});
+
+describe("value of a label", () => {
+  table(
+    leaf.labelValue,
+    "at most 63 letters, digits, dashes, dots and underscores",
+    [...same("", "eu-west_1.a", "a".repeat(63)), [2, "2"], [true, "true"]],
+    [" ", "eu west", "-a", "a-", "a/b", "a".repeat(64), null, ["a"], {}],
+  );
+});
+
 describe("share of pods", () => {
   table(
     leaf.share,

@@ -110,7 +110,6 @@ test("the pod runs on every Linux node that OBI has programs for, and sees the n
     automountServiceAccountToken: true,
     enableServiceLinks: false,
     hostPID: true,
-    nodeSelector: {},
     affinity: {
       nodeAffinity: {
         requiredDuringSchedulingIgnoredDuringExecution: {

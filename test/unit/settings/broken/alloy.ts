@@ -52,7 +52,7 @@ export const alloy: readonly BrokenFile[] = [
 
         mop:alloy.extraConfig[0].label
           found:     "to-stdout"
-          expected:  letters, digits and underscores
+          expected:  letters, digits and underscores, and not true, false or null
           mend:      pulumi config rm --path 'mop:alloy.extraConfig[0].label' --stack dev
     `,
   },
@@ -155,7 +155,7 @@ export const alloy: readonly BrokenFile[] = [
 
         mop:alloy.extraConfig[0].attributes.not-a-name
           found:     "not-a-name"
-          expected:  a name of letters, digits and underscores
+          expected:  a name of letters, digits and underscores, and not true, false or null
           mend:      pulumi config rm --path 'mop:alloy.extraConfig[0].attributes.not-a-name' --stack dev
     `,
   },

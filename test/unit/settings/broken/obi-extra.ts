@@ -78,7 +78,6 @@ export const obiExtra: readonly BrokenFile[] = [
   },
   {
     name: "a text for a section",
-    failing: "report",
     stack: "dev",
     yaml: `
       config:
@@ -176,7 +175,6 @@ export const obiExtra: readonly BrokenFile[] = [
   },
   {
     name: "a port that is none",
-    failing: "report",
     stack: "dev",
     yaml: `
       config:
@@ -191,6 +189,28 @@ export const obiExtra: readonly BrokenFile[] = [
           found:     0
           expected:  a port, 1 to 65535
           mend:      pulumi config rm --path 'mop:obi.extraConfig.profile_port' --stack dev
+    `,
+  },
+  {
+    name: "a misspelt key below names of one's own",
+    stack: "dev",
+    yaml: `
+      config:
+        mop:obi:
+          extraConfig:
+            attributes:
+              select:
+                http.server.request.duration:
+                  includes: ["k8s.*"]
+    `,
+    message: `
+      Pulumi.dev.yaml has 1 fault; nothing was changed.
+
+        mop:obi.extraConfig.attributes.select["http.server.request.duration"].includes
+          found:     unknown key
+          expected:  "include"? The keys here are include, exclude
+          mend:      pulumi config rm --path 'mop:obi.extraConfig.attributes.select["http.server.request.duration"].includes' --stack dev
+                     pulumi config set --path 'mop:obi.extraConfig.attributes.select["http.server.request.duration"].include[0]' 'k8s.*' --stack dev
     `,
   },
 ];

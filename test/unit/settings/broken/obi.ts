@@ -227,4 +227,26 @@ export const obi: readonly BrokenFile[] = [
           mend:      pulumi config rm --path 'mop:obi.watch.namespaces' --stack dev
     `,
   },
+  {
+    name: "trace context to pass on, and no application that is observed",
+    stack: "dev",
+    yaml: `
+      config:
+        mop:obi:
+          contextPropagation: headers
+          traces: false
+          metrics:
+            application: false
+            serviceGraph: false
+            network: true
+    `,
+    message: `
+      Pulumi.dev.yaml has 1 fault; nothing was changed.
+
+        mop:obi.contextPropagation
+          found:     "headers"
+          expected:  "off" while no application is observed: there is no trace whose context could be passed on
+          mend:      pulumi config set --path 'mop:obi.contextPropagation' off --stack dev
+    `,
+  },
 ];

@@ -82,6 +82,5 @@ export const owned: readonly BrokenFile[] = [
   {
     ...brokenFile("obi", ["log_level", "VERBOSE", "mop:obi.log.level is the setting for it"]),
     name: "a wrong log_level of OBI",
-    failing: "report",
   },
 ];

@@ -91,7 +91,6 @@ export const secrets: readonly BrokenFile[] = [
   },
   {
     name: "a secret environment, where the stack's name is none",
-    failing: "report",
     stack: "shop",
     yaml: `
       config:

@@ -88,7 +88,7 @@ export const texts: readonly BrokenFile[] = [
 
         mop:obi.nodeSelector
           found:     ["pool=apps"]
-          expected:  a map of names to text
+          expected:  a map of label names to values
           mend:      pulumi config rm --path 'mop:obi.nodeSelector' --stack dev
     `,
   },
@@ -160,6 +160,42 @@ export const texts: readonly BrokenFile[] = [
           found:     ""
           expected:  the name of a kubeconfig context
           mend:      pulumi config rm --path 'mop:cluster.context' --stack dev
+    `,
+  },
+  {
+    name: "the value of a node's label",
+    stack: "dev",
+    yaml: `
+      config:
+        mop:obi:
+          nodeSelector:
+            topology.kubernetes.io/zone: eu west
+    `,
+    message: `
+      Pulumi.dev.yaml has 1 fault; nothing was changed.
+
+        mop:obi.nodeSelector["topology.kubernetes.io/zone"]
+          found:     "eu west"
+          expected:  at most 63 letters, digits, dashes, dots and underscores
+          mend:      pulumi config rm --path 'mop:obi.nodeSelector["topology.kubernetes.io/zone"]' --stack dev
+    `,
+  },
+  {
+    name: "the name of a node's label",
+    stack: "dev",
+    yaml: `
+      config:
+        mop:obi:
+          nodeSelector:
+            node pool: apps
+    `,
+    message: `
+      Pulumi.dev.yaml has 1 fault; nothing was changed.
+
+        mop:obi.nodeSelector["node pool"]
+          found:     "node pool"
+          expected:  the name of a label, such as node.kubernetes.io/instance-type
+          mend:      pulumi config rm --path 'mop:obi.nodeSelector["node pool"]' --stack dev
     `,
   },
 ];

@@ -142,4 +142,61 @@ export const together: readonly BrokenFile[] = [
           mend:      pulumi config set --path 'mop:namespaces.agents' obi-agents-dev --stack dev
     `,
   },
+  {
+    name: "a queue smaller than a batch",
+    stack: "dev",
+    yaml: `
+      config:
+        mop:alloy:
+          queue: 1Mi
+    `,
+    message: `
+      Pulumi.dev.yaml has 1 fault; nothing was changed.
+
+        mop:alloy.queue
+          found:     "1Mi"
+          expected:  4Mi or more, as one batch alone may take 3Mi
+          mend:      pulumi config set --path 'mop:alloy.queue' 4Mi --stack dev
+    `,
+  },
+  {
+    name: "a memory limit that OBI does not run in",
+    stack: "dev",
+    yaml: `
+      config:
+        mop:obi:
+          resources:
+            requests:
+              memory: 64Mi
+            limits:
+              memory: 256Mi
+    `,
+    message: `
+      Pulumi.dev.yaml has 1 fault; nothing was changed.
+
+        mop:obi.resources.limits.memory
+          found:     "256Mi"
+          expected:  384Mi or more: its eBPF maps alone take most of that
+          mend:      pulumi config set --path 'mop:obi.resources.limits.memory' 384Mi --stack dev
+    `,
+  },
+  {
+    name: "a memory limit that a backend does not run in, below what it requests",
+    stack: "dev",
+    yaml: `
+      config:
+        mop:tempo:
+          resources:
+            limits:
+              memory: 64Mi
+    `,
+    message: `
+      Pulumi.dev.yaml has 1 fault; nothing was changed.
+
+        mop:tempo.resources.limits.memory
+          found:     "64Mi"
+          expected:  128Mi or more: it does not run in less
+          mend:      pulumi config set --path 'mop:tempo.resources.limits.memory' 512Mi --stack dev
+    `,
+  },
 ];

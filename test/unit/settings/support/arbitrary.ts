@@ -64,7 +64,7 @@ const obi = some({
   probeMetrics: flag,
   appArmor: fc.constantFrom("Unconfined", "RuntimeDefault"),
   log: some({ level: fc.constantFrom("DEBUG", "INFO", "WARN", "ERROR"), format: fc.constantFrom("text", "json") }),
-  nodeSelector: labels,
+  nodeSelector: fc.dictionary(name, fc.oneof(name, fc.nat(), fc.boolean()), { maxKeys: 3 }),
   maxUnavailable: fc.oneof(quantity(["%", ""], 1, 99), fc.integer({ min: 1, max: 99 })),
   resources,
   extraConfig: some({ trace_printer: fc.constantFrom("text", "json"), ebpf: some({ wakeup_len: fc.nat() }) }),
@@ -73,7 +73,7 @@ const obi = some({
 const alloy = fc.record(
   {
     replicas: whole(1, 50),
-    queue: quantity(["Mi"], 1, 512),
+    queue: quantity(["Mi"], 4, 512),
     storage: some({ size: quantity(["Gi"], 8, 100), class: name }),
     resources,
     extraConfig: fc.uniqueArray(

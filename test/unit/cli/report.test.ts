@@ -1,0 +1,71 @@
+import type { EngineEvent, OpType } from "@pulumi/pulumi/automation";
+import { Listener, sign } from "../../../cli/engine/report";
+
+const urn =
+  "urn:pulumi:dev::mop::mop:index:ObservabilityPlatform$mop:index:Loki$kubernetes:apps/v1:StatefulSet::mop-loki";
+
+/** The event of a step that is done, or with `planning` of one that would be. */
+function step(op: OpType, fields: readonly string[] = [], planning = false, type = "kubernetes:apps/v1:StatefulSet") {
+  const detailedDiff = Object.fromEntries(fields.map((field) => [field, { diffKind: "update", inputDiff: true }]));
+  const event = { metadata: { op, urn, type, detailedDiff }, planning };
+  return (planning ? { resourcePreEvent: event } : { resOutputsEvent: event }) as unknown as EngineEvent;
+}
+
+const diagnostic = (severity: string, message: string, of = urn) =>
+  ({ diagnosticEvent: { severity, message, urn: of, color: "never" } }) as unknown as EngineEvent;
+
+function heard(...events: EngineEvent[]) {
+  const lines: string[] = [];
+  const listener = new Listener((line) => lines.push(line));
+  events.forEach(listener.hear);
+  return { ...listener.run, lines };
+}
+
+test("a changed object is told with the fields that differ", () => {
+  expect(heard(step("update", ["spec.replicas", "metadata.labels.a"]))).toEqual({
+    changes: [{ op: "update", title: "StatefulSet mop-loki", fields: ["spec.replicas", "metadata.labels.a"] }],
+    unchanged: 0,
+    warnings: [],
+    errors: [],
+    lines: ["1 done, last ~ StatefulSet mop-loki"],
+  });
+});
+
+test("a preview tells each step twice, and it counts once", () => {
+  const { changes, unchanged } = heard(step("same", [], true), step("same"), step("create", [], true), step("create"));
+  expect(unchanged).toBe(1);
+  expect(changes.map(({ op }) => op)).toEqual(["create"]);
+});
+
+test("a replacement is one change, not three", () => {
+  const { changes } = heard(step("create-replacement"), step("replace"), step("delete-replaced"));
+  expect(changes.map(({ op }) => op)).toEqual(["replace"]);
+});
+
+test("what is no Kubernetes object is left out", () => {
+  expect(heard(step("create", [], false, "mop:index:Loki")).changes).toEqual([]);
+});
+
+test("errors and warnings name their object and lose the engine's marks", () => {
+  const stack = "urn:pulumi:dev::mop::pulumi:pulumi:Stack::mop-dev";
+  const { errors, warnings } = heard(
+    diagnostic("error", "<{%fg 1%}>error: <{%reset%}>no such namespace\n"),
+    diagnostic("error", "update failed", stack),
+    diagnostic("warning", "warning: the cluster cannot be reached", stack),
+    diagnostic("warning", "using pulumi-resource-kubernetes from $PATH at /bin"),
+    diagnostic("info", "nothing to tell"),
+  );
+  expect(errors).toEqual(["StatefulSet mop-loki: no such namespace"]);
+  expect(warnings).toEqual(["the cluster cannot be reached"]);
+});
+
+test("each operation has its sign", () => {
+  expect((["create", "update", "delete", "replace", "refresh", "same"] as const).map(sign)).toEqual([
+    "+",
+    "~",
+    "-",
+    "±",
+    "~",
+    "same",
+  ]);
+});
