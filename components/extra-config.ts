@@ -21,14 +21,28 @@ export const ownedFaults = (base: Path, owned: readonly OwnedKey[], extra: Tree)
       mend: [{ remove: [...base, ...key] }],
     }));
 
+/** What of a backend's own configuration format `extraConfig` may touch. */
+export interface Format {
+  /** Top-level keys of the pinned release, less those that the topology gives. */
+  readonly sections: readonly string[];
+  readonly owned: readonly OwnedKey[];
+}
+
+/** Everything that a backend would not start with, or that would undo what the stack set. */
+export const extraConfigFaults = (base: Path, { sections, owned }: Format, generated: Tree, extra: Tree): Fault[] => [
+  ...sectionFaults(base, sections, extra),
+  ...ownedFaults(base, owned, extra),
+  ...flattenedFaults(base, generated, extra),
+];
+
 /** Top-level keys that the component's pinned release does not have; it refuses to start with one. */
-export const sectionFaults = (base: Path, sections: readonly string[], extra: Tree): Fault[] =>
+const sectionFaults = (base: Path, sections: readonly string[], extra: Tree): Fault[] =>
   Object.keys(extra)
     .filter((section) => !sections.includes(section))
     .map((section) => unknownKey([section], extra, sections, base));
 
 /** Single values where the generated configuration has a map, which they would wipe out. */
-export function flattenedFaults(base: Path, generated: Tree, extra: Tree): Fault[] {
+function flattenedFaults(base: Path, generated: Tree, extra: Tree): Fault[] {
   return Object.entries(extra).flatMap(([key, value]) => {
     const below = generated[key];
     if (!isTree(below)) return [];

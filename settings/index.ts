@@ -10,8 +10,9 @@ export {
   shown,
 } from "./faults";
 export { type ImageName, imageReference, images } from "./images";
-export { parseSettings, schemaFaults, unknownKey } from "./parse";
+export { parseSettings } from "./parse";
 export { environments, protocols, schema } from "./schema";
+export { schemaFaults, unknownKey } from "./schema-faults";
 export { type EngineConfig, readSettings, readStackFile, stackFile } from "./stack-file";
 export { isTree, leaves, merge, type Tree, valueAt } from "./tree";
 export type * from "./types";

@@ -76,10 +76,7 @@ export async function operate(operation: Operation, stack: StackFile, target: Ta
   const findCli: Step = {
     title: "Pulumi CLI",
     run: async (tell) => {
-      cli = await findPulumiCli((line) => {
-        refused.push(line);
-        tell(line);
-      });
+      cli = await findPulumiCli(tell, (line) => refused.push(line));
       if (!cli) throw new NoPulumiCli(refused);
       return `${cli.command.version?.version ?? "unknown version"}, ${cli.origin}`;
     },
@@ -87,7 +84,7 @@ export async function operate(operation: Operation, stack: StackFile, target: Ta
   const findProvider: Step = {
     title: "Kubernetes provider",
     run: async (tell) => {
-      const found = cli && (await providerFor(target, cli, environment, tell));
+      const found = cli && (await providerFor(target, cli, environment, tell, refused));
       provider = found?.standIn;
       if (provider) {
         environment.PULUMI_DEBUG_PROVIDERS = `kubernetes:${provider.port}`;
@@ -109,7 +106,8 @@ export async function operate(operation: Operation, stack: StackFile, target: Ta
     await runSteps([findCli, ...(target.isLab ? labSteps() : []), findProvider, run]);
   } finally {
     provider?.stop();
-    for (const line of refused) console.log(`  ${line}`);
+    // Without a CLI the error itself tells them.
+    if (cli) for (const line of refused) console.log(`  ${line}`);
   }
   return outcome as Outcome;
 }
@@ -119,16 +117,11 @@ async function providerFor(
   { command }: FoundCli,
   environment: Record<string, string>,
   tell: (line: string) => void,
+  refused: string[],
 ): Promise<{ words: string; standIn?: Provider }> {
   const remembered = target.isLab ? labProvider() : undefined;
-  const refused: string[] = [];
   const plugin =
-    remembered === "stand-in"
-      ? undefined
-      : await findPlugin(command, environment, (line) => {
-          refused.push(line);
-          tell(line);
-        });
+    remembered === "stand-in" ? undefined : await findPlugin(command, environment, tell, (line) => refused.push(line));
   if (plugin) {
     if (target.isLab) rememberLabProvider("plugin");
     return { words: `Pulumi's plugin, ${plugin}` };
@@ -137,7 +130,6 @@ async function providerFor(
     throw new Failure(
       [
         "Pulumi's Kubernetes provider plugin made this lab's stacks, and it cannot be had any more.",
-        ...refused,
         "Bring it back, or begin with a new lab: npm run lab -- stop --purge",
       ].join("\n"),
     );
@@ -146,7 +138,6 @@ async function providerFor(
     throw new Failure(
       [
         `Pulumi's Kubernetes provider plugin is needed for ${target.context}, and it cannot be had here.`,
-        ...refused,
         "Install it on a machine with a network: pulumi plugin install resource kubernetes",
       ].join("\n"),
     );

@@ -20,25 +20,28 @@ const program = "pulumi-resource-kubernetes";
 /**
  * Finds Pulumi's Kubernetes provider plugin, or downloads it the official way.
  *
- * @param tell hears in one line of each way that failed
+ * @param tell hears what is being done
+ * @param refused hears in one line of each way that failed
  * @returns where it is from, in words; undefined when it cannot be had
  */
 export async function findPlugin(
   command: PulumiCommand,
   environment: Readonly<Record<string, string>>,
   tell: (line: string) => void,
+  refused: (line: string) => void,
 ): Promise<string | undefined> {
   if (onPath(program)) return "from PATH";
   const home = environment.PULUMI_HOME ?? process.env.PULUMI_HOME ?? join(process.env.HOME ?? "", ".pulumi");
   if (existsSync(join(home, "plugins", `resource-kubernetes-v${version}`))) return "downloaded before";
   if (offline) return undefined;
   try {
+    tell("downloading Pulumi's plugin");
     const install = ["plugin", "install", "resource", "kubernetes", version];
     const env = { ...process.env, ...environment, PULUMI_SKIP_UPDATE_CHECK: "true" };
     await run(command.command, install, { env, timeout: 120_000 });
     return "downloaded";
   } catch (error) {
-    tell(`Kubernetes provider plugin, downloaded: ${cliWords(error)}`);
+    refused(`Kubernetes provider plugin, downloaded: ${cliWords(error)}`);
     return undefined;
   }
 }

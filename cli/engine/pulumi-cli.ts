@@ -22,47 +22,67 @@ export interface FoundCli {
   readonly origin: string;
 }
 
-type Way = readonly [name: string, get: () => Promise<PulumiCommand | undefined>];
+interface Way {
+  /** Where a CLI that is had in this way is from. */
+  readonly origin: string;
+  /** What is being done, where that takes a while. */
+  readonly doing?: string;
+  /** Undefined where there is nothing to try. */
+  readonly get: () => Promise<PulumiCommand | undefined>;
+}
 
 const inFolder = (root: string) => PulumiCommand.get({ root, skipVersionCheck: true });
 
-/** Ways to a CLI, nearest first; undefined where there is nothing to try. */
+/** Nearest first. */
 const ways: readonly Way[] = [
-  [
-    "from PATH",
-    async () => (onPath("pulumi") ? newEnough(await PulumiCommand.get({ skipVersionCheck: true })) : undefined),
-  ],
-  ["downloaded before", async () => (existsSync(join(downloaded, "bin", "pulumi")) ? inFolder(downloaded) : undefined)],
-  ["built before from its Go module", async () => (isBuilt("pulumi") ? inFolder(toolFolder("pulumi")) : undefined)],
-  [
-    "downloaded",
-    async () =>
+  {
+    origin: "from PATH",
+    get: async () => (onPath("pulumi") ? newEnough(await PulumiCommand.get({ skipVersionCheck: true })) : undefined),
+  },
+  {
+    origin: "downloaded before",
+    get: async () => (existsSync(join(downloaded, "bin", "pulumi")) ? inFolder(downloaded) : undefined),
+  },
+  {
+    origin: "built before from its Go module",
+    get: async () => (isBuilt("pulumi") ? inFolder(toolFolder("pulumi")) : undefined),
+  },
+  {
+    origin: "downloaded",
+    doing: "downloading it",
+    get: async () =>
       offline
         ? undefined
         : within(120, "it", PulumiCommand.install({ root: downloaded, version: release, skipVersionCheck: true })),
-  ],
-  [
-    "built from its Go module",
-    async () => {
+  },
+  {
+    origin: "built from its Go module",
+    doing: "building it from its Go module, which takes minutes once",
+    get: async () => {
       await build("pulumi");
       return inFolder(toolFolder("pulumi"));
     },
-  ],
+  },
 ];
 
 /**
  * Finds the Pulumi CLI, or gets it: PATH, an earlier download or build, the official download, its Go module.
  *
- * @param tell hears in one line of each way that failed
+ * @param tell hears what is being done
+ * @param refused hears in one line of each way that failed
  * @returns undefined when there is no way left
  */
-export async function findPulumiCli(tell: (line: string) => void): Promise<FoundCli | undefined> {
-  for (const [origin, get] of ways) {
+export async function findPulumiCli(
+  tell: (line: string) => void,
+  refused: (line: string) => void,
+): Promise<FoundCli | undefined> {
+  for (const { origin, doing, get } of ways) {
     try {
+      if (doing) tell(doing);
       const command = await get();
       if (command) return { command, origin };
     } catch (error) {
-      tell(`Pulumi CLI, ${origin}: ${firstLine(error)}`);
+      refused(`Pulumi CLI, ${origin}: ${firstLine(error)}`);
     }
   }
   return undefined;

@@ -1,18 +1,14 @@
-import { type Fault, milliseconds, type Settings, shown, type Tree } from "../../settings";
-import { flattenedFaults, ownedFaults, type OwnedKey, sectionFaults, setBy } from "../extra-config";
+import { type Fault, milliseconds, type Settings, shown } from "../../settings";
+import { extraConfigFaults, type Format, setBy } from "../extra-config";
 import { wiring } from "../wiring";
 import { lokiConfig } from "./config";
 
 export function lokiChecks(settings: Settings): readonly Fault[] {
   const { loki } = settings;
-  const base = ["loki", "extraConfig"];
   const generated = lokiConfig({ ...loki, extraConfig: {} }, wiring(settings).workloads.loki);
-  const extra: Tree = loki.extraConfig;
   return [
     ...retentionFaults(settings),
-    ...sectionFaults(base, sections, extra),
-    ...ownedFaults(base, owned, extra),
-    ...flattenedFaults(base, generated, extra),
+    ...extraConfigFaults(["loki", "extraConfig"], format, generated, loki.extraConfig),
   ];
 }
 
@@ -28,44 +24,44 @@ function retentionFaults({ loki }: Settings): Fault[] {
   ];
 }
 
-/** Top-level keys of the pinned release that are not given by the topology. */
-const sections = [
-  "http_prefix",
-  "server",
-  "internal_server",
-  "ui",
-  "distributor",
-  "querier",
-  "query_engine",
-  "query_scheduler",
-  "frontend",
-  "query_range",
-  "ruler",
-  "ruler_storage",
-  "ingester_client",
-  "ingester",
-  "pattern_ingester",
-  "index_gateway",
-  "storage_config",
-  "chunk_store_config",
-  "schema_config",
-  "compactor",
-  "compactor_grpc_client",
-  "limits_config",
-  "frontend_worker",
-  "runtime_config",
-  "operational_config",
-  "tracing",
-  "analytics",
-  "profiling",
-  "common",
-  "shutdown_delay",
-];
-
-const owned: readonly OwnedKey[] = [
-  { key: ["server", "http_listen_port"], why: "probes, Services and scrapes rely on it" },
-  { key: ["schema_config", "configs"], why: setBy("loki.topology") },
-  { key: ["limits_config", "retention_period"], why: setBy("loki.retention") },
-  { key: ["limits_config", "ingestion_rate_mb"], why: setBy("loki.limits.megabytesPerSecond") },
-  { key: ["limits_config", "max_global_streams_per_user"], why: setBy("loki.limits.streams") },
-];
+const format: Format = {
+  sections: [
+    "http_prefix",
+    "server",
+    "internal_server",
+    "ui",
+    "distributor",
+    "querier",
+    "query_engine",
+    "query_scheduler",
+    "frontend",
+    "query_range",
+    "ruler",
+    "ruler_storage",
+    "ingester_client",
+    "ingester",
+    "pattern_ingester",
+    "index_gateway",
+    "storage_config",
+    "chunk_store_config",
+    "schema_config",
+    "compactor",
+    "compactor_grpc_client",
+    "limits_config",
+    "frontend_worker",
+    "runtime_config",
+    "operational_config",
+    "tracing",
+    "analytics",
+    "profiling",
+    "common",
+    "shutdown_delay",
+  ],
+  owned: [
+    { key: ["server", "http_listen_port"], why: "probes, Services and scrapes rely on it" },
+    { key: ["schema_config", "configs"], why: setBy("loki.topology") },
+    { key: ["limits_config", "retention_period"], why: setBy("loki.retention") },
+    { key: ["limits_config", "ingestion_rate_mb"], why: setBy("loki.limits.megabytesPerSecond") },
+    { key: ["limits_config", "max_global_streams_per_user"], why: setBy("loki.limits.streams") },
+  ],
+};

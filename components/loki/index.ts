@@ -1,32 +1,14 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { imageReference } from "../../settings";
-import { type ComponentArgs, StatefulWorkload, toYaml } from "../kubernetes";
+import { Backend } from "../backend";
+import type { ComponentArgs } from "../kubernetes";
 import { dataFolder, lokiConfig } from "./config";
 
 export { lokiChecks } from "./checks";
 
 /** Loki: stores logs. */
-export class Loki extends StatefulWorkload {
+export class Loki extends Backend {
   constructor(name: string, args: ComponentArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { loki } = args.settings;
-    const workload = args.wiring.workloads.loki;
-    super(
-      "mop:index:Loki",
-      name,
-      {
-        ...args,
-        workload,
-        image: imageReference("loki", loki.version),
-        args: ["-config.file=/etc/loki/loki.yaml"],
-        replicas: 1,
-        config: { directory: "/etc/loki", name: "loki.yaml", text: toYaml(lokiConfig(loki, workload)) },
-        data: { directory: dataFolder, storage: loki.storage },
-        user: 10001,
-        resources: loki.resources,
-        readyPath: "/ready",
-        gracePeriod: 300,
-      },
-      opts,
-    );
+    const config = lokiConfig(args.settings.loki, args.wiring.workloads.loki);
+    super("mop:index:Loki", name, { ...args, backend: "loki", config, dataFolder, gracePeriod: 300 }, opts);
   }
 }

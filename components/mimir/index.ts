@@ -1,32 +1,14 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { imageReference } from "../../settings";
-import { type ComponentArgs, StatefulWorkload, toYaml } from "../kubernetes";
+import { Backend } from "../backend";
+import type { ComponentArgs } from "../kubernetes";
 import { dataFolder, mimirConfig } from "./config";
 
 export { mimirChecks } from "./checks";
 
 /** Mimir: stores metrics. */
-export class Mimir extends StatefulWorkload {
+export class Mimir extends Backend {
   constructor(name: string, args: ComponentArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { mimir } = args.settings;
-    const workload = args.wiring.workloads.mimir;
-    super(
-      "mop:index:Mimir",
-      name,
-      {
-        ...args,
-        workload,
-        image: imageReference("mimir", mimir.version),
-        args: ["-config.file=/etc/mimir/mimir.yaml"],
-        replicas: 1,
-        config: { directory: "/etc/mimir", name: "mimir.yaml", text: toYaml(mimirConfig(mimir, workload)) },
-        data: { directory: dataFolder, storage: mimir.storage },
-        user: 10001,
-        resources: mimir.resources,
-        readyPath: "/ready",
-        gracePeriod: 600,
-      },
-      opts,
-    );
+    const config = mimirConfig(args.settings.mimir, args.wiring.workloads.mimir);
+    super("mop:index:Mimir", name, { ...args, backend: "mimir", config, dataFolder, gracePeriod: 600 }, opts);
   }
 }

@@ -1,86 +1,27 @@
 import { z } from "zod";
+import {
+  anything,
+  asText,
+  flag,
+  instrumentations,
+  listOf,
+  metricFeature,
+  oneOf,
+  period,
+  port,
+  sampler,
+  strict,
+  text,
+  textMap,
+  texts,
+  whole,
+  words,
+} from "./schema-values";
 
 /**
  * OBI's configuration v1, as far as this stack and `obi.extraConfig` may use it. OBI itself ignores a key it does not
  * know, so a slip would be silent; here it is a fault. Keys after OBI's pkg/obi/config.go and the configs it embeds.
  */
-
-const words = (error: string) => ({ error });
-
-const strict = <T extends z.ZodRawShape>(shape: T) =>
-  z.strictObject(shape, {
-    error: (issue) => (issue.code === "invalid_type" ? `a map with ${Object.keys(shape).join(", ")}` : undefined),
-  });
-/** `pulumi config set` stores a bare true or 1 typed, where OBI wants text. */
-const asText = (value: unknown): unknown =>
-  typeof value === "boolean" || typeof value === "number" ? String(value) : value;
-const text = z.preprocess(asText, z.string(words("text")));
-const flag = z.boolean(words("true or false"));
-const whole = z.number(words("a whole number")).int(words("a whole number")).nonnegative(words("a whole number"));
-const port = z.number(words("a port, 1 to 65535")).int().min(1).max(65535, words("a port, 1 to 65535"));
-const period = z
-  .string(words("a duration such as 500ms, 30s or 5m"))
-  .regex(/^[0-9]+(ms|s|m)$/, words("a duration such as 500ms, 30s or 5m"));
-const oneOf = <const T extends readonly [string, ...string[]]>(...values: T) =>
-  z.enum(values, words(`one of ${values.join(", ")}`));
-const listOf = <T extends z.ZodType>(of: T, what: string) => z.array(of, words(`a list of ${what}`));
-const texts = listOf(text, "texts");
-const textMap = z.record(z.string(), text, words("a map of names to text"));
-const anything = z.record(z.string(), z.unknown(), words("a map"));
-
-const instrumentations = z.array(
-  oneOf(
-    "*",
-    "http",
-    "grpc",
-    "sql",
-    "redis",
-    "kafka",
-    "mqtt",
-    "nats",
-    "amqp",
-    "mongo",
-    "couchbase",
-    "memcached",
-    "sunrpc",
-    "aerospike",
-    "dns",
-    "gpu",
-    "genai",
-  ),
-  words("a list of protocols"),
-);
-
-const metricFeature = oneOf(
-  "application",
-  "application_span",
-  "application_span_otel",
-  "application_span_sizes",
-  "application_host",
-  "application_runtime",
-  "application_service_graph",
-  "network",
-  "network_flow_packets",
-  "network_inter_zone",
-  "stats",
-  "stats_tcp_rtt",
-  "stats_tcp_failed_connections",
-  "stats_tcp_retransmits",
-  "stats_tcp_io",
-  "ebpf",
-);
-
-const sampler = strict({
-  name: oneOf(
-    "always_on",
-    "always_off",
-    "traceidratio",
-    "parentbased_always_on",
-    "parentbased_always_off",
-    "parentbased_traceidratio",
-  ),
-  arg: text,
-}).partial();
 
 const selector = strict({
   open_ports: text,

@@ -1,54 +1,48 @@
-import type { Fault, Settings, Tree } from "../../settings";
-import { flattenedFaults, ownedFaults, type OwnedKey, sectionFaults, setBy } from "../extra-config";
+import type { Fault, Settings } from "../../settings";
+import { extraConfigFaults, type Format, setBy } from "../extra-config";
 import { wiring } from "../wiring";
 import { tempoConfig } from "./config";
 
 export function tempoChecks(settings: Settings): readonly Fault[] {
   const { tempo } = settings;
-  const base = ["tempo", "extraConfig"];
   const generated = tempoConfig({ ...tempo, extraConfig: {} }, wiring(settings).workloads.tempo);
-  const extra: Tree = tempo.extraConfig;
-  return [
-    ...sectionFaults(base, sections, extra),
-    ...ownedFaults(base, owned, extra),
-    ...flattenedFaults(base, generated, extra),
-  ];
+  return extraConfigFaults(["tempo", "extraConfig"], format, generated, tempo.extraConfig);
 }
 
-/** Top-level keys of the pinned release that are not given by the topology. */
-const sections = [
-  "shutdown_delay",
-  "stream_over_http_enabled",
-  "http_api_prefix",
-  "enable_go_runtime_metrics",
-  "span_profiling",
-  "memory",
-  "server",
-  "internal_server",
-  "distributor",
-  "metrics_generator_client",
-  "live_store_client",
-  "querier",
-  "query_frontend",
-  "metrics_generator",
-  "storage",
-  "overrides",
-  "usage_report",
-  "cache",
-  "backend_scheduler",
-  "backend_scheduler_client",
-  "backend_worker",
-  "live_store",
-];
-
-const owned: readonly OwnedKey[] = [
-  { key: ["server", "http_listen_port"], why: "probes, Services and scrapes rely on it" },
-  { key: ["storage", "trace", "backend"], why: setBy("tempo.topology") },
-  { key: ["backend_worker", "compaction", "block_retention"], why: setBy("tempo.retention") },
-  {
-    key: ["backend_scheduler", "provider", "compaction", "compaction", "block_retention"],
-    why: setBy("tempo.retention"),
-  },
-  { key: ["overrides", "defaults", "ingestion", "rate_limit_bytes"], why: setBy("tempo.limits.megabytesPerSecond") },
-  { key: ["overrides", "defaults", "global", "max_bytes_per_trace"], why: setBy("tempo.limits.megabytesPerTrace") },
-];
+const format: Format = {
+  sections: [
+    "shutdown_delay",
+    "stream_over_http_enabled",
+    "http_api_prefix",
+    "enable_go_runtime_metrics",
+    "span_profiling",
+    "memory",
+    "server",
+    "internal_server",
+    "distributor",
+    "metrics_generator_client",
+    "live_store_client",
+    "querier",
+    "query_frontend",
+    "metrics_generator",
+    "storage",
+    "overrides",
+    "usage_report",
+    "cache",
+    "backend_scheduler",
+    "backend_scheduler_client",
+    "backend_worker",
+    "live_store",
+  ],
+  owned: [
+    { key: ["server", "http_listen_port"], why: "probes, Services and scrapes rely on it" },
+    { key: ["storage", "trace", "backend"], why: setBy("tempo.topology") },
+    { key: ["backend_worker", "compaction", "block_retention"], why: setBy("tempo.retention") },
+    {
+      key: ["backend_scheduler", "provider", "compaction", "compaction", "block_retention"],
+      why: setBy("tempo.retention"),
+    },
+    { key: ["overrides", "defaults", "ingestion", "rate_limit_bytes"], why: setBy("tempo.limits.megabytesPerSecond") },
+    { key: ["overrides", "defaults", "global", "max_bytes_per_trace"], why: setBy("tempo.limits.megabytesPerTrace") },
+  ],
+};

@@ -1,14 +1,13 @@
 import * as grpc from "@grpc/grpc-js";
 import * as resource from "@pulumi/pulumi/proto/provider_pb";
-import * as statusproto from "@pulumi/pulumi/proto/status_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
-import { Any } from "google-protobuf/google/protobuf/any_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { dependencies } from "../../package.json";
 import { type LiveObject, type ObjectKey } from "../api-server";
 import { asLive, changes, isRenamed } from "./difference";
-import { NotReady, Objects } from "./objects";
+import { InitFailure, withInitFailure } from "./init-failure";
+import { Objects } from "./objects";
 
 /** The engine asks for the version that the program's SDK names. */
 const version = dependencies["@pulumi/kubernetes"];
@@ -76,7 +75,9 @@ export function service(kubeconfig: string, context: string): grpc.UntypedServic
         response.setProperties(request.getProperties());
         return response;
       }
-      const live = await initFailures(inputs, () => objects.create(inputs, request.getTimeout()));
+      const live = await withInitFailure(idOf(inputs), struct(inputs), () =>
+        objects.create(inputs, request.getTimeout()),
+      );
       response.setId(idOf(inputs));
       response.setProperties(outputs(inputs, live));
       return response;
@@ -89,7 +90,9 @@ export function service(kubeconfig: string, context: string): grpc.UntypedServic
         response.setProperties(request.getNews());
         return response;
       }
-      const live = await initFailures(inputs, () => objects.update(inputs, request.getTimeout()));
+      const live = await withInitFailure(idOf(inputs), struct(inputs), () =>
+        objects.update(inputs, request.getTimeout()),
+      );
       response.setProperties(outputs(inputs, live));
       return response;
     },
@@ -161,41 +164,3 @@ const outputs = (inputs: Inputs, live: LiveObject): Struct =>
 
 /** "namespace/name", as the real provider has it. */
 const idOf = ({ metadata: { name, namespace } }: Inputs): string => (namespace ? `${namespace}/${name}` : name);
-
-/** An object that is there but not up: the engine keeps it in its state and says so. */
-class InitFailure extends Error {
-  constructor(
-    message: string,
-    readonly status: grpc.ServiceError,
-  ) {
-    super(message);
-  }
-}
-
-async function initFailures(inputs: Inputs, work: () => Promise<LiveObject>): Promise<LiveObject> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof NotReady)) throw error;
-    const detail = new resource.ErrorResourceInitFailed();
-    detail.setId(idOf(inputs));
-    detail.setProperties(struct(inputs));
-    detail.setInputs(struct(inputs));
-    detail.setReasonsList([error.message]);
-    const any = new Any();
-    any.pack(detail.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");
-    const status = new statusproto.Status();
-    status.setCode(grpc.status.UNKNOWN);
-    status.setMessage(error.message);
-    status.addDetails(any);
-    const metadata = new grpc.Metadata();
-    metadata.set("grpc-status-details-bin", Buffer.from(status.serializeBinary()));
-    throw new InitFailure(error.message, {
-      name: "InitFailure",
-      message: error.message,
-      code: grpc.status.UNKNOWN,
-      details: error.message,
-      metadata,
-    });
-  }
-}

@@ -49,7 +49,7 @@ async function prepare() {
 
 /** dev, and a stack of a program that does nothing, on the same engine and the same state. */
 async function stacks(providers: string): Promise<{ dev: Stack; empty: Stack }> {
-  const cli = await findPulumiCli(console.error);
+  const cli = await findPulumiCli(console.error, console.error);
   if (!cli) throw new Error("there is no Pulumi CLI");
   const environment = {
     ...engineEnvironment(labTarget),
