@@ -1,93 +1,17 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import {
-  accessSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { delimiter, join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { promisify } from "node:util";
-import { checkout, toolsFolder } from "./folders";
-import { LabError } from "./lab-error";
+import { checkout, toolsFolder } from "../folders";
+import { LabError } from "../lab-error";
+import { type Tool, type ToolName, tools } from "./catalogue";
+import { onPath, programsOnPath } from "./on-path";
 
 const run = promisify(execFile);
 
-/** A program that is built from a published Go module. */
-export interface Tool {
-  /** Folder below lab/builds that pins the module. */
-  readonly build: string;
-  /** Name of each program and the package that it is built from. */
-  readonly programs: Readonly<Record<string, string>>;
-  readonly version: string;
-  /** Linker settings that put the version in. */
-  readonly ldflags?: string;
-  /** Files of the module that the program needs at run time: name in the tool's folder to path in the module. */
-  readonly files?: { readonly module: string; readonly name: string; readonly from: readonly string[] };
-}
-
-const kubernetesVersion = "v1.37.2";
-
-export const tools = {
-  etcd: { build: "etcd", programs: { etcd: "go.etcd.io/etcd/server/v3" }, version: "v3.7.3" },
-  kubernetes: {
-    build: "kubernetes",
-    programs: Object.fromEntries(
-      ["kube-apiserver", "kube-controller-manager", "kube-scheduler", "kubectl"].map((name) => [
-        name,
-        `k8s.io/kubernetes/cmd/${name}`,
-      ]),
-    ),
-    version: kubernetesVersion,
-    ldflags: ["gitVersion=v1.37.2", "gitMajor=1", "gitMinor=37"]
-      .map((setting) => `-X k8s.io/component-base/version.${setting}`)
-      .join(" "),
-  },
-  kwok: {
-    build: "kwok",
-    programs: { kwok: "sigs.k8s.io/kwok/cmd/kwok" },
-    version: "v0.8.0",
-    files: {
-      module: "sigs.k8s.io/kwok",
-      name: "stages.yaml",
-      from: ["node/fast", "node/heartbeat", "pod/fast"].map((stage) => `kustomize/stage/${stage}`),
-    },
-  },
-  pulumi: {
-    build: "pulumi",
-    programs: { pulumi: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi" },
-    version: "v3.230.0",
-    ldflags: "-X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v3.230.0",
-  },
-  alloy: { build: "alloy", programs: { alloy: "." }, version: "v1.19.2" },
-  mimir: { build: "mimir", programs: { mimir: "github.com/grafana/mimir/cmd/mimir" }, version: "about 3.1" },
-  loki: { build: "loki", programs: { loki: "github.com/grafana/loki/v3/cmd/loki" }, version: "v3.7.8" },
-} satisfies Record<string, Tool>;
-
-export type ToolName = keyof typeof tools;
-
 /** The oldest Go that all the pinned modules accept. */
 const oldestGo = "1.26";
-
-/** Full path of a program on PATH, if there is one. */
-export function onPath(program: string): string | undefined {
-  return (process.env.PATH ?? "")
-    .split(delimiter)
-    .map((folder) => join(folder, program))
-    .find((path) => {
-      try {
-        accessSync(path, constants.X_OK);
-        return true;
-      } catch {
-        return false;
-      }
-    });
-}
 
 /** The folder of a tool, whether it is there yet or not. Its name changes with what the tool is made of. */
 export function toolFolder(name: ToolName): string {
@@ -98,10 +22,12 @@ export function toolFolder(name: ToolName): string {
   return join(toolsFolder, `${name}-${hash.digest("hex").slice(0, 16)}`);
 }
 
-/** Full path of a program of a tool that has been built. */
-export const programPath = (name: ToolName, program: string): string => join(toolFolder(name), "bin", program);
+/** Full path of a program of a tool that is there: on PATH, or built. */
+export const programPath = (name: ToolName, program: string): string =>
+  programsOnPath(name)?.[program] ?? join(toolFolder(name), "bin", program);
 
-export const isBuilt = (name: ToolName): boolean => existsSync(toolFolder(name));
+/** Whether a tool is there; else `build` makes it. */
+export const isBuilt = (name: ToolName): boolean => programsOnPath(name) !== undefined || existsSync(toolFolder(name));
 
 /**
  * Builds a tool into the cache, or does nothing when it is there. A build that is cut short leaves nothing behind that

@@ -1,0 +1,53 @@
+/** A program that is built from a published Go module. */
+export interface Tool {
+  /** Folder below lab/builds that pins the module. */
+  readonly build: string;
+  /** Name of each program and the package that it is built from. */
+  readonly programs: Readonly<Record<string, string>>;
+  readonly version: string;
+  /** What a program on PATH must say of its version to be taken instead. Without it the tool is always built. */
+  readonly accepts?: RegExp;
+  /** Linker settings that put the version in. */
+  readonly ldflags?: string;
+  /** Files of the module that the program needs at run time: name in the tool's folder to path in the module. */
+  readonly files?: { readonly module: string; readonly name: string; readonly from: readonly string[] };
+}
+
+export const tools = {
+  etcd: { build: "etcd", programs: { etcd: "go.etcd.io/etcd/server/v3" }, version: "v3.7.3", accepts: /\b3\.7\./ },
+  kubernetes: {
+    build: "kubernetes",
+    programs: Object.fromEntries(
+      ["kube-apiserver", "kube-controller-manager", "kube-scheduler", "kubectl"].map((name) => [
+        name,
+        `k8s.io/kubernetes/cmd/${name}`,
+      ]),
+    ),
+    version: "v1.37.2",
+    accepts: /\bv1\.37\./,
+    ldflags: ["gitVersion=v1.37.2", "gitMajor=1", "gitMinor=37"]
+      .map((setting) => `-X k8s.io/component-base/version.${setting}`)
+      .join(" "),
+  },
+  kwok: {
+    build: "kwok",
+    programs: { kwok: "sigs.k8s.io/kwok/cmd/kwok" },
+    version: "v0.8.0",
+    files: {
+      module: "sigs.k8s.io/kwok",
+      name: "stages.yaml",
+      from: ["node/fast", "node/heartbeat", "pod/fast"].map((stage) => `kustomize/stage/${stage}`),
+    },
+  },
+  pulumi: {
+    build: "pulumi",
+    programs: { pulumi: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi" },
+    version: "v3.230.0",
+    ldflags: "-X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v3.230.0",
+  },
+  alloy: { build: "alloy", programs: { alloy: "." }, version: "v1.19.2" },
+  mimir: { build: "mimir", programs: { mimir: "github.com/grafana/mimir/cmd/mimir" }, version: "about 3.1" },
+  loki: { build: "loki", programs: { loki: "github.com/grafana/loki/v3/cmd/loki" }, version: "v3.7.8" },
+} satisfies Record<string, Tool>;
+
+export type ToolName = keyof typeof tools;
