@@ -22,6 +22,8 @@ export function lokiConfig(settings: LokiSettings, { ports }: Workload): Tree {
       common: {
         path_prefix: dataFolder,
         replication_factor: 1,
+        // One process finds itself on loopback: by default it would look for an interface named eth0 or en0.
+        instance_addr: "127.0.0.1",
         ring: { instance_addr: "127.0.0.1", kvstore: { store: "inmemory" } },
         storage: {
           filesystem: { chunks_directory: `${dataFolder}/chunks`, rules_directory: `${dataFolder}/rules` },

@@ -6,7 +6,8 @@ export const dataFolder = "/data";
 
 /** Configuration of Mimir as one process, classic architecture (no Kafka), blocks on the volume. */
 export function mimirConfig(settings: MimirSettings, { ports }: Workload): Tree {
-  const alone = { kvstore: { store: "inmemory" } };
+  // One process finds itself on loopback: by default it would look for an interface named eth0 or en0.
+  const alone = { instance_addr: "127.0.0.1", kvstore: { store: "inmemory" } };
   const { activeSeries, samplesPerSecond } = settings.limits;
   return merge(
     {
@@ -25,6 +26,9 @@ export function mimirConfig(settings: MimirSettings, { ports }: Workload): Tree 
       ruler_storage: { storage_prefix: "ruler" },
       alertmanager_storage: { storage_prefix: "alertmanager" },
       compactor: { data_dir: `${dataFolder}/compactor`, sharding_ring: alone },
+      frontend: { address: "127.0.0.1" },
+      // With nobody to gossip with, the port need not be open to the cluster.
+      memberlist: { bind_addr: ["127.0.0.1"] },
       distributor: { ring: alone },
       ingester: { ring: { replication_factor: 1, ...alone } },
       store_gateway: { sharding_ring: { replication_factor: 1, ...alone } },

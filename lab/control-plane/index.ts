@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { get } from "node:https";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -45,6 +46,9 @@ async function startParts(): Promise<void> {
     if (part.name === "kube-apiserver") await apiServerReady(all);
   }
   await apiServerReady(all);
+  for (const { name, healthPort } of all) {
+    if (healthPort) await until(`${name} is up`, all, () => isHealthy(healthPort));
+  }
   const server = new ApiServer(kubeconfigFile(labFolder));
   await Promise.all([storageClass, ...nodeObjects()].map((object) => server.apply(object)));
   await until("the nodes are ready", all, async () => {
@@ -71,6 +75,15 @@ export function controlPlaneStatus(): { name: string; running: boolean; log: str
     log: logFile(labFolder, name),
   }));
 }
+
+/** Asks a part of the lab's own; its certificate is one that it made for itself. */
+const isHealthy = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    get({ host: "127.0.0.1", port, path: "/healthz", rejectUnauthorized: false, timeout: 2_000 }, (response) => {
+      response.resume();
+      resolve(response.statusCode === 200);
+    }).on("error", () => resolve(false));
+  });
 
 const apiServerReady = (all: readonly Part[]): Promise<void> => {
   const server = new ApiServer(kubeconfigFile(labFolder));

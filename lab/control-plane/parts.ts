@@ -19,6 +19,8 @@ export interface Part {
   readonly name: string;
   readonly program: string;
   readonly args: readonly string[];
+  /** Loopback port on which it says at /healthz that it is up. A part without one is up once it runs. */
+  readonly healthPort?: number;
 }
 
 const flags = (values: Readonly<Record<string, string | number>>): string[] =>
@@ -88,6 +90,7 @@ export function parts(folder: string, ports: Ports): readonly Part[] {
     },
     {
       name: "kube-controller-manager",
+      healthPort: ports.controllerManager,
       program: programPath("kubernetes", "kube-controller-manager"),
       args: flags({
         "bind-address": "127.0.0.1",
@@ -104,6 +107,7 @@ export function parts(folder: string, ports: Ports): readonly Part[] {
     },
     {
       name: "kube-scheduler",
+      healthPort: ports.scheduler,
       program: programPath("kubernetes", "kube-scheduler"),
       args: flags({
         "bind-address": "127.0.0.1",

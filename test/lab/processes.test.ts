@@ -31,9 +31,11 @@ test("start brings every part up, and a second start leaves them as they are", (
 });
 
 test.each(parts)("a killed %s is mended by the next start", (part) => {
+  expect(mop(["lab", "start"]).code).toBe(0);
   const victim = labProcesses().find((pid) => commandOf(pid).includes(`/bin/${part}`));
   process.kill(Number(victim), "SIGKILL");
-  expect(status()).toEqual(parts.map((name) => `${name} ${name === part ? "stopped" : "running"}`));
+  // Others may give up as well, now that it is gone.
+  expect(status()).toContain(`${part} stopped`);
   expect(mop(["lab", "status"]).output).toContain("The lab is not up. Start it, or mend it: npm run lab -- start");
   expect(mop(["lab", "start"]).code).toBe(0);
   expect(status()).toEqual(parts.map((name) => `${name} running`));
@@ -45,6 +47,7 @@ const commandOf = (pid: string): string =>
   readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0")[0];
 
 test("two labs on one machine stay apart", () => {
+  expect(mop(["lab", "start"]).code).toBe(0);
   const other = { MOP_LAB: `${testLab}-other` };
   try {
     expect(mop(["lab", "start"], other).code).toBe(0);

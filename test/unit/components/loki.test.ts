@@ -16,6 +16,7 @@ const dev = {
   common: {
     path_prefix: "/loki",
     replication_factor: 1,
+    instance_addr: "127.0.0.1",
     ring: { instance_addr: "127.0.0.1", kvstore: { store: "inmemory" } },
     storage: { filesystem: { chunks_directory: "/loki/chunks", rules_directory: "/loki/rules" } },
   },

@@ -22,11 +22,18 @@ const dev = {
   },
   ruler_storage: { storage_prefix: "ruler" },
   alertmanager_storage: { storage_prefix: "alertmanager" },
-  compactor: { data_dir: "/data/compactor", sharding_ring: { kvstore: { store: "inmemory" } } },
-  distributor: { ring: { kvstore: { store: "inmemory" } } },
-  ingester: { ring: { replication_factor: 1, kvstore: { store: "inmemory" } } },
-  store_gateway: { sharding_ring: { replication_factor: 1, kvstore: { store: "inmemory" } } },
-  ruler: { rule_path: "/data/ruler", ring: { kvstore: { store: "inmemory" } } },
+  compactor: {
+    data_dir: "/data/compactor",
+    sharding_ring: { instance_addr: "127.0.0.1", kvstore: { store: "inmemory" } },
+  },
+  frontend: { address: "127.0.0.1" },
+  memberlist: { bind_addr: ["127.0.0.1"] },
+  distributor: { ring: { instance_addr: "127.0.0.1", kvstore: { store: "inmemory" } } },
+  ingester: { ring: { replication_factor: 1, instance_addr: "127.0.0.1", kvstore: { store: "inmemory" } } },
+  store_gateway: {
+    sharding_ring: { replication_factor: 1, instance_addr: "127.0.0.1", kvstore: { store: "inmemory" } },
+  },
+  ruler: { rule_path: "/data/ruler", ring: { instance_addr: "127.0.0.1", kvstore: { store: "inmemory" } } },
   activity_tracker: { filepath: "/data/activity.log" },
   limits: {
     compactor_blocks_retention_period: "48h",
@@ -86,6 +93,6 @@ test("extraConfig is merged over the rest", () => {
     ...dev,
     limits: { ...dev.limits, max_label_names_per_series: 40 },
     server: { ...dev.server, log_level: "warn" },
-    frontend: { x: 1 },
+    frontend: { address: "127.0.0.1", x: 1 },
   });
 });
