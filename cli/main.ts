@@ -1,10 +1,13 @@
 import { Command } from "commander";
 import { LabError } from "../lab/lab-error";
-import { Failure } from "./failure";
+import { exitCode, Failure } from "./failure";
 import type { StackOptions } from "./offline";
 
 /** The commands behind the npm scripts. Each loads its own code only when it is called: the engine takes a second. */
-const mop = new Command("mop").description("Zero-code observability on Kubernetes").showHelpAfterError();
+const mop = new Command("mop")
+  .description("Zero-code observability on Kubernetes")
+  .showHelpAfterError()
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? exitCode.done : exitCode.badInput));
 
 const stack = ["--stack <name>", "the stack: dev, staging, production"] as const;
 const configFile = ["--config-file <path>", "settings instead of those in Pulumi.<stack>.yaml"] as const;
@@ -66,5 +69,5 @@ lab
 mop.parseAsync().catch((error: unknown) => {
   if (error instanceof Failure || error instanceof LabError) console.error(`\n${error.message}`);
   else console.error(error);
-  process.exitCode = error instanceof Failure ? error.code : 1;
+  process.exitCode = error instanceof Failure ? error.code : exitCode.failed;
 });

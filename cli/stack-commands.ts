@@ -3,7 +3,7 @@ import { KubeConfig } from "@kubernetes/client-node";
 import { checkout } from "../lab/folders";
 import { manifests, writeManifests } from "../review/manifests";
 import type { OfflineRun } from "../review/offline";
-import { exitCode, Failure } from "./failure";
+import { exitCode, Failure, firstLine } from "./failure";
 import { rendered, type StackOptions, stackFileOf } from "./offline";
 import {
   labTarget,
@@ -22,8 +22,8 @@ export async function stackCommand(operation: Operation, options: StackOptions &
   const file = stackFileOf(options);
   const target: Target =
     options.context === undefined ? labTarget : { context: options.context, kubeconfig: undefined, isLab: false };
-  if (!target.isLab) checkContext(target.context);
   const offline = await rendered(options, targetSettings(target));
+  if (!target.isLab) checkContext(target.context, offline);
   console.log(plan(operation, options.stack, target, offline));
   try {
     const outcome = await operate(operation, { name: options.stack, file }, target);
@@ -35,10 +35,18 @@ export async function stackCommand(operation: Operation, options: StackOptions &
 }
 
 /** @throws Failure when the kubeconfig has no such context */
-function checkContext(context: string): void {
+function checkContext(context: string, { resources }: OfflineRun): void {
+  const provider = resources.find(({ type }) => type === "pulumi:providers:kubernetes");
+  const file = provider?.inputs.kubeconfig;
   const kubeconfig = new KubeConfig();
-  kubeconfig.loadFromDefault();
-  const names = kubeconfig.getContexts().map(({ name }) => name);
+  try {
+    if (typeof file === "string") kubeconfig.loadFromFile(file);
+    else kubeconfig.loadFromDefault();
+  } catch (error) {
+    throw new Failure(`The kubeconfig cannot be read: ${firstLine(error)}`, exitCode.badInput);
+  }
+  // Without any kubeconfig the library makes up a context of this name.
+  const names = kubeconfig.getContexts().flatMap(({ name }) => (name === "loaded-context" ? [] : [name]));
   if (names.includes(context)) return;
   throw new Failure(
     `The kubeconfig has no context ${context}. It has ${names.sort().join(", ") || "none"}: kubectl config get-contexts`,
