@@ -14,6 +14,6 @@ export { parseSettings } from "./parse";
 export { environments, protocols, schema } from "./schema";
 export { schemaFaults, unknownKey } from "./schema-faults";
 export { type EngineConfig, readSettings, readStackFile, stackFile } from "./stack-file";
-export { isTree, leaves, merge, type Tree, valueAt } from "./tree";
+export { isTree, merge, type Tree, valueAt } from "./tree";
 export type * from "./types";
 export { bytes, inHours, inSeconds, mebibytes, millicores, milliseconds } from "./units";

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { environments, protocols, schema } from "./schema";
+import type { environments, schema } from "./schema";
 
 type DeepReadonly<T> = T extends (infer U)[]
   ? readonly DeepReadonly<U>[]
@@ -10,7 +10,6 @@ type DeepReadonly<T> = T extends (infer U)[]
 type DeepPartial<T> = T extends readonly unknown[] ? T : T extends object ? { [K in keyof T]?: DeepPartial<T[K]> } : T;
 
 export type Environment = (typeof environments)[number];
-export type Protocol = (typeof protocols)[number];
 
 /** One stack, every default filled in. `stack` is the stack's name. */
 export type Settings = DeepReadonly<z.output<typeof schema>> & { readonly stack: string };

@@ -1,5 +1,5 @@
-import { isTree, leaves, merge, type Tree, valueAt } from "../../../settings";
-import { without } from "../../../settings/tree";
+import { isTree, merge, type Tree, valueAt } from "../../../settings";
+import { leaves, without } from "../../../settings/tree";
 
 const json = (text: string) => JSON.parse(text) as Tree;
 
