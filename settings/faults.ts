@@ -42,6 +42,9 @@ export function configPath(path: Path): string {
   return `${configNamespace}:${steps.join("")}`;
 }
 
+/** Whether two faults are about the same place. */
+export const samePlace = (a: Fault, b: Fault): boolean => configPath(a.path) === configPath(b.path);
+
 /** A value as a report shows it: JSON, cut after 60 characters. */
 export function shown(value: unknown): string {
   if (value === undefined) return "nothing";

@@ -1,5 +1,5 @@
 import { defaultLayers } from "./defaults";
-import { type Check, type Fault, SettingsError, shown } from "./faults";
+import { type Check, type Fault, samePlace, SettingsError, shown } from "./faults";
 import { environments, schema } from "./schema";
 import { nearest, schemaFaults } from "./schema-faults";
 import { merge, type Tree, without } from "./tree";
@@ -32,7 +32,7 @@ export function parseSettings(
   const sound = typeFaults.reduce((tree, fault) => without(tree, fault.path), known);
   const settings: Settings = { ...schema.parse(merge(defaults, sound)), stack };
   for (const fault of checks.flatMap((check) => check(settings))) {
-    if (!faults.some((other) => shown(other.path) === shown(fault.path))) faults.push(fault);
+    if (!faults.some((other) => samePlace(other, fault))) faults.push(fault);
   }
   if (faults.length > 0) throw new SettingsError(stack, faults);
   return settings;

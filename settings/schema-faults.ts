@@ -1,6 +1,6 @@
 import { distance } from "fastest-levenshtein";
 import { z } from "zod";
-import { type Fault, type Mend, type Path, shown } from "./faults";
+import { type Fault, type Mend, type Path, samePlace, shown } from "./faults";
 import { leaves, merge, type Tree, valueAt } from "./tree";
 
 /**
@@ -37,7 +37,7 @@ export function schemaFaults(against: z.ZodType, input: Tree, defaults: Tree, ba
       : { remove: [...base, ...removed] };
     return [{ path: [...base, ...path], found: shown(valueAt(input, path)), expected: issue.message, mend: [mend] }];
   });
-  return faults.filter(({ path }, n) => faults.findIndex((other) => shown(other.path) === shown(path)) === n);
+  return faults.filter((fault, n) => faults.findIndex((other) => samePlace(other, fault)) === n);
 }
 
 const isScalar = (value: unknown): value is string | number | boolean =>

@@ -83,3 +83,20 @@ describe("what the mending commands keep", () => {
     expect(namespaces).toEqual(["good"]);
   });
 });
+
+test("two faults whose long paths begin alike are both told", () => {
+  const yaml = [
+    "config:",
+    "  mop:obi:",
+    "    extraConfig:",
+    "      discovery:",
+    "        default_exclude_instrument:",
+    "          - k8s_owner_nam: a",
+    "            k8s_daemonset_nam: b",
+  ].join("\n");
+  const places = complaint("dev", yaml).match(/^ {2}mop:.*$/gm);
+  expect(places).toEqual([
+    "  mop:obi.extraConfig.discovery.default_exclude_instrument[0].k8s_daemonset_nam",
+    "  mop:obi.extraConfig.discovery.default_exclude_instrument[0].k8s_owner_nam",
+  ]);
+});
