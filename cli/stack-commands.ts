@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { KubeConfig } from "@kubernetes/client-node";
+import type { PlatformOutputs } from "../components/platform";
 import { checkout } from "../lab/folders";
 import { manifests, writeManifests } from "../review/manifests";
 import type { OfflineRun } from "../review/offline";
@@ -27,7 +28,7 @@ export async function stackCommand(operation: Operation, options: StackOptions &
   console.log(plan(operation, options.stack, target, offline));
   try {
     const outcome = await operate(operation, { name: options.stack, file }, target);
-    console.log(result(operation, options.stack, target, outcome, Math.round((Date.now() - begun) / 1_000)));
+    console.log(result(operation, target, outcome, Math.round((Date.now() - begun) / 1_000)));
   } catch (error) {
     if (error instanceof NoPulumiCli) throw renderInstead(options.stack, offline, error);
     throw error;
@@ -76,7 +77,7 @@ function tally(words: readonly string[]): string {
     .join(", ");
 }
 
-function result(operation: Operation, stack: string, target: Target, outcome: Outcome, seconds: number): string {
+function result(operation: Operation, target: Target, outcome: Outcome, seconds: number): string {
   const { changes, unchanged, outputs } = outcome;
   const listed = changes.length <= 60 && !(operation === "up" && changes.every(({ op }) => op === "create"));
   const verb = operation === "preview" ? "would change" : "changed";
@@ -89,7 +90,7 @@ function result(operation: Operation, stack: string, target: Target, outcome: Ou
         )
       : []),
     ...outcome.warnings.map((warning) => `Warning: ${warning}`),
-    ...(operation === "up" ? ["", ...look(outputs, stack, target)] : []),
+    ...(operation === "up" ? ["", ...look(outputs, target)] : []),
     "",
     ...(outcome.standIn
       ? ["The lab's stand-in provider did this: its checks are the API server's, not those of Pulumi's plugin."]
@@ -99,11 +100,12 @@ function result(operation: Operation, stack: string, target: Target, outcome: Ou
 }
 
 /** What a person does next. */
-function look(outputs: Outcome["outputs"], stack: string, target: Target): string[] {
+function look(outputs: Outcome["outputs"], target: Target): string[] {
   const table = (name: string) =>
     Object.entries((outputs[name] ?? {}) as Record<string, string>).map(
       ([key, value]) => `  ${key.padEnd(10)} ${value}`,
     );
+  const { agents } = outputs.namespaces as PlatformOutputs["namespaces"];
   return [
     "Endpoints in the cluster:",
     ...table("endpoints"),
@@ -111,7 +113,7 @@ function look(outputs: Outcome["outputs"], stack: string, target: Target): strin
       ? "Look at it (the lab's pods are simulated: they are scheduled and ready, but answer nothing):"
       : "Look at it:",
     ...(target.isLab
-      ? ["get pods --all-namespaces", `describe daemonset obi --namespace obi-${stack}`].map(
+      ? ["get pods --all-namespaces", `describe daemonset obi --namespace ${agents}`].map(
           (command) => `  npm run lab -- kubectl ${command}`,
         )
       : table("commands")),

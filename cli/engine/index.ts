@@ -10,7 +10,7 @@ import { cliFailure } from "./cli-errors";
 import { findPlugin, labProvider, rememberLabProvider } from "./provider";
 import { type FoundCli, findPulumiCli } from "./pulumi-cli";
 import { Listener, type Run } from "./report";
-import { engineEnvironment, openStack, type StackFile, type Target } from "./workspace";
+import { engineEnvironment, openStack, type StackFile, standInEnvironment, type Target } from "./workspace";
 
 /** The door of this folder: one operation of the Pulumi engine on one stack. */
 export { type Change, type Run, sign } from "./report";
@@ -37,7 +37,7 @@ export const labTarget: Target = { kubeconfig: kubeconfigFile(labFolder), contex
 export const parallel = 32;
 
 /** Programs that a lab consists of. */
-const labTools = ["etcd", "kubernetes", "kwok"] as const satisfies readonly ToolName[];
+export const labTools = ["etcd", "kubernetes", "kwok"] as const satisfies readonly ToolName[];
 
 const title = (tool: ToolName): string => `${tool} ${tools[tool].version}`;
 
@@ -86,11 +86,7 @@ export async function operate(operation: Operation, stack: StackFile, target: Ta
     run: async (tell) => {
       const found = cli && (await providerFor(target, cli, environment, tell, refused));
       provider = found?.standIn;
-      if (provider) {
-        environment.PULUMI_DEBUG_PROVIDERS = `kubernetes:${provider.port}`;
-        // The engine would look for the plugin that it then does not use.
-        environment.PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION = "true";
-      }
+      if (provider) Object.assign(environment, standInEnvironment(provider.port));
       return found?.words;
     },
   };
@@ -98,8 +94,12 @@ export async function operate(operation: Operation, stack: StackFile, target: Ta
     title: `${operation} ${stack.name}`,
     run: async (tell) => {
       const { command } = cli as FoundCli;
-      const opened = await openStack(stack, target, command, environment);
-      outcome = { ...(await perform(opened, operation, tell)), standIn: provider !== undefined };
+      try {
+        const opened = await openStack(stack, target, command, environment);
+        outcome = { ...(await perform(opened, operation, tell)), standIn: provider !== undefined };
+      } catch (error) {
+        throw cliFailure(error);
+      }
     },
   };
   try {
@@ -167,6 +167,6 @@ async function perform(
     return { ...listener.run, outputs: Object.fromEntries(values) as Tree };
   } catch (error) {
     const { errors } = listener.run;
-    throw errors.length > 0 ? new Failure(errors.join("\n")) : cliFailure(error);
+    throw errors.length > 0 ? new Failure(errors.join("\n")) : error;
   }
 }

@@ -37,8 +37,7 @@ export async function findPlugin(
   try {
     tell("downloading Pulumi's plugin");
     const install = ["plugin", "install", "resource", "kubernetes", version];
-    const env = { ...process.env, ...environment, PULUMI_SKIP_UPDATE_CHECK: "true" };
-    await run(command.command, install, { env, timeout: 120_000 });
+    await run(command.command, install, { env: { ...process.env, ...environment }, timeout: 120_000 });
     return "downloaded";
   } catch (error) {
     refused(`Kubernetes provider plugin, downloaded: ${cliWords(error)}`);

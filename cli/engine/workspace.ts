@@ -3,11 +3,10 @@ import { join } from "node:path";
 import { LocalWorkspace, type PulumiCommand, type Stack } from "@pulumi/pulumi/automation";
 import { parse, stringify } from "yaml";
 import program from "../../index";
-import { checkout, labFolder } from "../../lab/folders";
+import { cache, checkout, labFolder } from "../../lab/folders";
 import { isAlive } from "../../lab/lock";
 import { isTree, merge, stackFile, type Tree } from "../../settings";
 import { exitCode, Failure } from "../failure";
-import { cliFailure } from "./cli-errors";
 
 /** A stack, and the file that holds its settings. */
 export interface StackFile {
@@ -32,7 +31,7 @@ export const targetSettings = ({ context, kubeconfig }: Target): Tree => ({
  * since no setting of the stack is a secret.
  */
 const labEnvironment = (): Record<string, string> => ({
-  PULUMI_HOME: join(labFolder, "..", "..", "pulumi-home"),
+  PULUMI_HOME: join(cache, "pulumi-home"),
   PULUMI_BACKEND_URL: `file://${stateFolder}`,
   PULUMI_CONFIG_PASSPHRASE: "lab",
 });
@@ -43,6 +42,13 @@ export const engineEnvironment = (target: Target): Record<string, string> => ({
   ...(target.isLab ? labEnvironment() : {}),
   PULUMI_SKIP_UPDATE_CHECK: "true",
   PULUMI_AUTOMATION_API_SKIP_VERSION_CHECK: "true",
+});
+
+/** What makes the engine work with the lab's stand-in provider on a loopback port. */
+export const standInEnvironment = (port: number): Record<string, string> => ({
+  PULUMI_DEBUG_PROVIDERS: `kubernetes:${port}`,
+  // It would look for the plugin that it then does not use.
+  PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
 });
 
 /**
@@ -67,17 +73,13 @@ export async function openStack(
   const key = "cluster" in config ? "cluster" : "mop:cluster";
   const aimed = merge(content, { config: { [key]: targetSettings(target).cluster } });
   writeFileSync(stackFile(folder, name), stringify(aimed));
-  try {
-    const opened = await LocalWorkspace.createOrSelectStack(
-      { stackName: name, projectName: "mop", program: () => Promise.resolve(program()) },
-      { workDir: folder, pulumiCommand: command, envVars: environment },
-    );
-    if (target.isLab) await clearDeadLocks(opened);
-    else await refuseOtherCluster(opened, target);
-    return opened;
-  } catch (error) {
-    throw cliFailure(error);
-  }
+  const opened = await LocalWorkspace.createOrSelectStack(
+    { stackName: name, projectName: "mop", program: () => Promise.resolve(program()) },
+    { workDir: folder, pulumiCommand: command, envVars: environment },
+  );
+  if (target.isLab) await clearDeadLocks(opened);
+  else await refuseOtherCluster(opened, target);
+  return opened;
 }
 
 /**

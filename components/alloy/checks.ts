@@ -1,4 +1,4 @@
-import { bytes, type Fault, type Path, type Settings, shown } from "../../settings";
+import { bytes, type Fault, isTree, type Path, type Settings, shown } from "../../settings";
 import { wiring } from "../wiring";
 import { pipeline } from "./pipeline";
 import { type Block, identifierPattern, isReference, pathPattern, type Value } from "./syntax";
@@ -84,14 +84,16 @@ const identity = ({ block, label }: Block): string => (label === undefined ? blo
 
 const blockKeys = ["block", "label", "attributes", "blocks"];
 
+/** A fault that is mended by taking out what is there, or what is around it. */
+const fault = (path: Path, found: unknown, expected: string, remove = path): Fault => ({
+  path,
+  found: shown(found),
+  expected,
+  mend: [{ remove }],
+});
+
 function shapeFaults(value: unknown, path: Path): Fault[] {
-  const fault = (at: Path, found: unknown, expected: string): Fault => ({
-    path: at,
-    found: shown(found),
-    expected,
-    mend: [{ remove: at }],
-  });
-  if (!isMap(value)) return [fault(path, value, "a map with block, label, attributes and blocks")];
+  if (!isTree(value)) return [fault(path, value, "a map with block, label, attributes and blocks")];
   const { block, label, attributes = {}, blocks = [] } = value;
   return [
     ...Object.keys(value)
@@ -99,18 +101,11 @@ function shapeFaults(value: unknown, path: Path): Fault[] {
       .map((key) => fault([...path, key], value[key], `one of ${blockKeys.join(", ")}`)),
     ...(typeof block === "string" && pathPattern.test(block)
       ? []
-      : [
-          {
-            path: [...path, "block"],
-            found: shown(block),
-            expected: "the name of a block, such as otelcol.exporter.otlp",
-            mend: [{ remove: path }],
-          },
-        ]),
+      : [fault([...path, "block"], block, "the name of a block, such as otelcol.exporter.otlp", path)]),
     ...(label === undefined || (typeof label === "string" && identifierPattern.test(label))
       ? []
       : [fault([...path, "label"], label, "letters, digits and underscores, and not true, false or null")]),
-    ...(isMap(attributes)
+    ...(isTree(attributes)
       ? Object.entries(attributes).flatMap(([name, inner]) => [
           ...(identifierPattern.test(name)
             ? []
@@ -121,7 +116,7 @@ function shapeFaults(value: unknown, path: Path): Fault[] {
                   "a name of letters, digits and underscores, and not true, false or null",
                 ),
               ]),
-          ...referenceFaults(inner, [...path, "attributes", name], fault),
+          ...referenceFaults(inner, [...path, "attributes", name]),
         ])
       : [fault([...path, "attributes"], attributes, "a map")]),
     ...(Array.isArray(blocks)
@@ -130,11 +125,7 @@ function shapeFaults(value: unknown, path: Path): Fault[] {
   ];
 }
 
-function referenceFaults(
-  value: unknown,
-  path: Path,
-  fault: (at: Path, found: unknown, expected: string) => Fault,
-): Fault[] {
+function referenceFaults(value: unknown, path: Path): Fault[] {
   if (typeof value !== "object" || value === null) return [];
   if (isReference(value as Value)) {
     const { $ref } = value as { $ref: unknown };
@@ -143,9 +134,6 @@ function referenceFaults(
       : [fault(path, $ref, "a reference such as otelcol.exporter.otlp.tempo.input")];
   }
   return Object.entries(value).flatMap(([key, inner]) =>
-    referenceFaults(inner, [...path, Array.isArray(value) ? Number(key) : key], fault),
+    referenceFaults(inner, [...path, Array.isArray(value) ? Number(key) : key]),
   );
 }
-
-const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -63,22 +63,14 @@ export function obiConfig(settings: Settings, wiring: Wiring): Tree {
 }
 
 function discovery({ obi, namespaces }: Settings): Tree {
-  const annotated = { k8s_pod_annotations: { [observeAnnotation]: obi.watch.mode === "opt-in" ? "true" : "false" } };
-  const watched = selector(obi.watch);
+  const optIn = obi.watch.mode === "opt-in";
+  const podAnnotations = { ...obi.watch.podAnnotations, ...(optIn ? { [observeAnnotation]: "true" } : {}) };
   return {
-    instrument: [
-      {
-        ...watched,
-        containers_only: true,
-        ...(obi.watch.mode === "opt-in"
-          ? { k8s_pod_annotations: { ...obi.watch.podAnnotations, ...annotated.k8s_pod_annotations } }
-          : {}),
-      },
-    ],
+    instrument: [{ ...selector({ ...obi.watch, podAnnotations }), containers_only: true }],
     exclude_instrument: [
       // What watches must not watch itself: each span it sent would make another one.
       { k8s_namespace: glob([namespaces.agents, namespaces.backends]) },
-      ...(obi.watch.mode === "opt-out" ? [annotated] : []),
+      ...(optIn ? [] : [{ k8s_pod_annotations: { [observeAnnotation]: "false" } }]),
       ...Object.entries(selector(obi.ignore)).map(([key, value]) => ({ [key]: value })),
     ],
   };

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { isTree } from "../../settings";
 
 /** One changed place between two versions of an object. */
 export interface Change {
@@ -62,7 +63,7 @@ function compare(before: unknown, after: unknown, path: string): Omit<Change, "r
     const length = Math.max(before.length, after.length);
     return Array.from({ length }, (_, n) => compare(before[n], after[n], `${path}[${n}]`)).flat();
   }
-  if (isMap(before) && isMap(after)) {
+  if (isTree(before) && isTree(after)) {
     const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
     return keys.flatMap((key) => compare(before[key], after[key], path ? joined(path, key) : key));
   }
@@ -71,9 +72,6 @@ function compare(before: unknown, after: unknown, path: string): Omit<Change, "r
 
 const joined = (path: string, key: string): string =>
   /^[A-Za-z0-9_-]+$/.test(key) ? `${path}.${key}` : `${path}["${key}"]`;
-
-const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /**
  * The inputs as the cluster has them now: the fields that the program set, with the values that are live. What others
@@ -84,7 +82,7 @@ export function asLive(inputs: unknown, live: unknown): unknown {
   if (Array.isArray(inputs) && Array.isArray(live)) {
     return inputs.length === live.length ? inputs.map((input, n) => asLive(input, live[n])) : live;
   }
-  if (isMap(inputs) && isMap(live)) {
+  if (isTree(inputs) && isTree(live)) {
     const fields = Object.entries(inputs).map(([key, input]) => [key, asLive(input, live[key])] as const);
     return Object.fromEntries(fields.filter(([, value]) => value !== undefined));
   }
@@ -93,4 +91,4 @@ export function asLive(inputs: unknown, live: unknown): unknown {
 
 /** The API server drops empty maps and lists. */
 const isEmpty = (value: unknown): boolean =>
-  (Array.isArray(value) && value.length === 0) || (isMap(value) && Object.keys(value).length === 0);
+  (Array.isArray(value) && value.length === 0) || (isTree(value) && Object.keys(value).length === 0);

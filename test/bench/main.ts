@@ -3,9 +3,9 @@ import { cpus, tmpdir, totalmem } from "node:os";
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
-import { labTarget, parallel } from "../../cli/engine";
+import { labTarget, labTools, parallel } from "../../cli/engine";
 import { findPulumiCli } from "../../cli/engine/pulumi-cli";
-import { engineEnvironment, openStack } from "../../cli/engine/workspace";
+import { engineEnvironment, openStack, standInEnvironment } from "../../cli/engine/workspace";
 import { kubeconfigFile, startControlPlane } from "../../lab/control-plane";
 import { checkout, labContext, labFolder } from "../../lab/folders";
 import { startProvider } from "../../lab/provider";
@@ -21,7 +21,7 @@ async function bench(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "mop-bench-"));
   const provider = await prepare();
   try {
-    const { dev, empty } = await stacks(`kubernetes:${provider.port}`);
+    const { dev, empty } = await stacks(provider.port);
     await dev.destroy();
     const comparisons: Comparison[] = [await renderAgainstLoading(folder)];
     comparisons.push(await upAgainstApply(dev, folder));
@@ -42,19 +42,18 @@ async function bench(): Promise<void> {
 }
 
 async function prepare() {
-  for (const tool of ["etcd", "kubernetes", "kwok"] as const) await build(tool);
+  for (const tool of labTools) await build(tool);
   await startControlPlane();
   return startProvider(kubeconfigFile(labFolder), labContext);
 }
 
 /** dev, and a stack of a program that does nothing, on the same engine and the same state. */
-async function stacks(providers: string): Promise<{ dev: Stack; empty: Stack }> {
+async function stacks(port: number): Promise<{ dev: Stack; empty: Stack }> {
   const cli = await findPulumiCli(console.error, console.error);
   if (!cli) throw new Error("there is no Pulumi CLI");
   const environment = {
     ...engineEnvironment(labTarget),
-    PULUMI_DEBUG_PROVIDERS: providers,
-    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    ...standInEnvironment(port),
   };
   const dev = await openStack({ name: "dev", file: stackFile(checkout, "dev") }, labTarget, cli.command, environment);
   const empty = await LocalWorkspace.createOrSelectStack(
