@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { controlPlaneStatus, kubeconfigFile, purge, stopControlPlane } from "../lab/control-plane";
 import { labFolder } from "../lab/folders";
 import { isBuilt, programPath, type ToolName, tools } from "../lab/tools";
-import { buildSteps, labSteps } from "./engine";
 import { exitCode, Failure } from "./failure";
+import { buildSteps, labSteps } from "./lab-steps";
 import { runSteps } from "./steps";
 
 /** `npm run lab -- start` */

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { LabError } from "../lab/lab-error";
 import { exitCode, Failure } from "./failure";
+import type { ImagesOptions } from "./images";
 import type { StackOptions } from "./offline";
 
 /** The commands behind the npm scripts. Each loads its own code only when it is called: the engine takes a second. */
@@ -37,6 +38,26 @@ mop
   .option("--out <folder>", "one file per object")
   .option("--json", "list the resources with parents and dependencies")
   .action(async (options: StackOptions & { out?: string; json?: true }) => (await import("./render")).render(options));
+
+mop
+  .command("images")
+  .description("the images of the stack: one of --list, --resolve and --check")
+  .option("--list", "one reference a line, for mirroring")
+  .option("--registry <prefix>", "with --list: each one's name below that registry beside it")
+  .option("--resolve", "ask the registries for the digests and keep them in settings/images.json")
+  .option("--check", "say what is newer, what its vendor does not patch any more, and which tag was moved")
+  .action(async (options: ImagesOptions) => (await import("./images")).imagesCommand(options));
+
+mop
+  .command("adopt")
+  .description("write a file by which pulumi import takes over what is in a cluster already")
+  .requiredOption(...stack)
+  .option(...configFile)
+  .requiredOption("--existing <path>", "YAML of what is there, a file or a folder: kubectl get -o yaml, tk show")
+  .option("--out <file>", "where to write it", "import.json")
+  .action(async (options: StackOptions & { existing: string; out: string }) =>
+    (await import("./adopt")).adoptExisting(options),
+  );
 
 const lab = mop.command("lab").description("a real control plane on this machine");
 const labCommands = () => import("./lab");

@@ -5,25 +5,28 @@ import { checkout } from "../lab/folders";
 import { manifests, writeManifests } from "../review/manifests";
 import type { OfflineRun } from "../review/offline";
 import { exitCode, Failure, firstLine } from "./failure";
-import { rendered, type StackOptions, stackFileOf } from "./offline";
+import { refusePlaceholders, rendered, stackFileOf } from "./offline";
+import { type CommandOptions, protectionReport, volumeWarnings } from "./protected";
 import {
   labTarget,
   NoPulumiCli,
   type Operation,
   operate,
   type Outcome,
+  ProtectedObjects,
   sign,
   type Target,
   targetSettings,
 } from "./engine";
 
 /** `npm run up|preview|refresh|destroy`: says what the stack is, runs the engine on it, says what came of it. */
-export async function stackCommand(operation: Operation, options: StackOptions & { context?: string }): Promise<void> {
+export async function stackCommand(operation: Operation, options: CommandOptions): Promise<void> {
   const begun = Date.now();
   const file = stackFileOf(options);
   const target: Target =
     options.context === undefined ? labTarget : { context: options.context, kubeconfig: undefined, isLab: false };
   const offline = await rendered(options, targetSettings(target));
+  if (operation === "up" || operation === "preview") await refusePlaceholders(options, targetSettings(target));
   if (!target.isLab) checkContext(target.context, offline);
   console.log(plan(operation, options.stack, target, offline));
   try {
@@ -31,6 +34,8 @@ export async function stackCommand(operation: Operation, options: StackOptions &
     console.log(result(operation, target, outcome, Math.round((Date.now() - begun) / 1_000)));
   } catch (error) {
     if (error instanceof NoPulumiCli) throw renderInstead(options.stack, offline, error);
+    if (error instanceof ProtectedObjects)
+      throw new Failure(protectionReport(operation, options, error.objects), exitCode.badInput);
     throw error;
   }
 }
@@ -89,7 +94,7 @@ function result(operation: Operation, target: Target, outcome: Outcome, seconds:
           ({ op, title, fields }) => `  ${sign(op)} ${title}${fields.length > 0 ? `: ${fields.join(", ")}` : ""}`,
         )
       : []),
-    ...outcome.warnings.map((warning) => `Warning: ${warning}`),
+    ...[...outcome.warnings, ...volumeWarnings(changes)].map((warning) => `Warning: ${warning}`),
     ...(operation === "up" ? ["", ...look(outputs, target)] : []),
     "",
     ...(outcome.standIn

@@ -1,41 +1,89 @@
-import type * as pulumi from "@pulumi/pulumi";
+import { basename, dirname } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
 import { imageReference, type Tree } from "../settings";
-import { type ComponentArgs, StatefulWorkload, toYaml } from "./kubernetes";
+import { brokerCredentials, usesBroker } from "./broker";
+import { application, type ComponentArgs, ringLabels, service, stackLabels, toYaml } from "./kubernetes";
+import { credentials } from "./object-storage";
+import { type Role, ringed } from "./role";
+import { overridesFile } from "./tenants";
+import { ringName, workload } from "./wiring";
 
 interface BackendArgs extends ComponentArgs {
   backend: "tempo" | "mimir" | "loki";
-  /** Its whole configuration. */
+  roles: readonly Role[];
+  /** Its whole configuration, which all its roles read. */
   config: Tree;
+  /** What tenants have of their own; read again without a restart. */
+  overrides: Tree;
   /** Where it keeps everything that it writes. */
   dataFolder: string;
-  /** Seconds that flushing to the volume may take at a shutdown. */
-  gracePeriod: number;
 }
 
-/** What Tempo, Mimir and Loki have in common: one program with one YAML file, whose images run as user 10001. */
-export abstract class Backend extends StatefulWorkload {
+/** What Tempo, Mimir and Loki have in common: one image, one YAML file, one or more roles, user 10001. */
+export abstract class Backend extends pulumi.ComponentResource {
   constructor(type: string, name: string, args: BackendArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { backend, settings, wiring } = args;
-    const { version, storage, resources } = settings[backend];
-    super(
-      type,
+    super(type, name, {}, opts);
+    const { backend, settings, wiring, namespace, roles } = args;
+    const { version, bucket } = settings[backend];
+    const ring = ringed(roles);
+    const filledIn = usesBroker(settings, backend);
+    application(
       name,
       {
         settings,
         wiring,
-        namespace: args.namespace,
-        workload: wiring.workloads[backend],
-        image: imageReference(backend, version),
-        args: [`-config.file=/etc/${backend}/${backend}.yaml`],
-        replicas: 1,
-        config: { directory: `/etc/${backend}`, name: `${backend}.yaml`, text: toYaml(args.config) },
-        data: { directory: args.dataFolder, storage },
+        namespace,
+        name: backend,
+        image: imageReference(backend, version, settings.images.registry),
         user: 10001,
-        resources,
+        env: [...(bucket === undefined ? [] : credentials(settings)), ...(filledIn ? brokerCredentials(settings) : [])],
+        serviceAccountAnnotations: bucket === undefined ? {} : settings.objectStorage.serviceAccountAnnotations,
+        config: { directory: `/etc/${backend}`, name: `${backend}.yaml`, text: toYaml(args.config) },
+        ...(settings.tenancy.enabled
+          ? {
+              liveConfig: {
+                directory: dirname(overridesFile(backend)),
+                name: basename(overridesFile(backend)),
+                text: toYaml(args.overrides),
+              },
+            }
+          : {}),
         readyPath: "/ready",
-        gracePeriod: args.gracePeriod,
+        members: roles.map((role) => ({
+          workload: workload(wiring, role.name),
+          kind: role.kind,
+          args: [
+            `-config.file=/etc/${backend}/${backend}.yaml`,
+            ...(filledIn ? ["-config.expand-env=true"] : []),
+            ...(role.target === "all" ? [] : [`-target=${role.target}`]),
+          ],
+          replicas: role.replicas,
+          maxReplicas: role.maxReplicas,
+          resources: role.resources,
+          gracePeriod: role.gracePeriod,
+          data: { directory: args.dataFolder, storage: role.storage },
+          // Two copies on one node would be lost together.
+          apart: role.kind === "StatefulSet",
+        })),
       },
-      opts,
+      this,
     );
+    if (ring) {
+      const labels = { ...stackLabels(settings), "app.kubernetes.io/name": backend };
+      const [first] = roles;
+      const { gossip } = workload(wiring, first.name).ports;
+      service(
+        `${name}-ring`,
+        {
+          metadata: { namespace: namespace.metadata.name, labels },
+          name: ringName(backend),
+          selector: ringLabels(settings, backend),
+          ports: { gossip },
+          pods: "each",
+        },
+        { parent: this, deletedWith: namespace },
+      );
+    }
+    this.registerOutputs();
   }
 }

@@ -4,11 +4,17 @@ import { lokiChecks } from "./loki";
 import { mimirChecks } from "./mimir";
 import { obiChecks } from "./obi";
 import { stackChecks } from "./stack-checks";
+import { storageChecks } from "./storage-checks";
 import { tempoChecks } from "./tempo";
+import { tenancyChecks } from "./tenancy-checks";
+import { topologyChecks } from "./topology-checks";
 
 /** Every rule that looks at settings as a whole, for `parseSettings`. */
 export const checks: readonly Check<Settings>[] = [
   stackChecks,
+  topologyChecks,
+  storageChecks,
+  tenancyChecks,
   obiChecks,
   alloyChecks,
   tempoChecks,

@@ -17,6 +17,8 @@ export interface PlatformOutputs {
   /** Where to send and where to query, from within the cluster. */
   readonly endpoints: Readonly<Record<string, string>>;
   readonly namespaces: { readonly backends: string; readonly agents: string };
+  /** Whose data there is, by the name that X-Scope-OrgID must hold; none where tenants are not kept apart. */
+  readonly tenants: readonly string[];
   readonly versions: Readonly<Record<string, string>>;
   /** Commands that open each component's pages on this machine. */
   readonly commands: Readonly<Record<string, string>>;
@@ -26,6 +28,7 @@ export interface PlatformOutputs {
 export class ObservabilityPlatform extends pulumi.ComponentResource implements PlatformOutputs {
   readonly endpoints: PlatformOutputs["endpoints"];
   readonly namespaces: PlatformOutputs["namespaces"];
+  readonly tenants: PlatformOutputs["tenants"];
   readonly versions: PlatformOutputs["versions"];
   readonly commands: PlatformOutputs["commands"];
 
@@ -54,14 +57,18 @@ export class ObservabilityPlatform extends pulumi.ComponentResource implements P
     new Alloy(`${name}-alloy`, inBackends, child);
     new Obi(`${name}-obi`, inAgents, child);
 
-    const { alloy, tempo, mimir, loki } = wires.workloads;
+    const queries = (["tempo", "mimir", "loki"] as const).map((store) => connection(wires, "readers", store, "http"));
+    const [traces, metrics, logs] = queries;
     this.endpoints = {
       "otlp-grpc": endpoint(connection(wires, "applications", "alloy", "otlp-grpc")),
       "otlp-http": endpoint(connection(wires, "applications", "alloy", "otlp-http")),
-      traces: endpoint(connection(wires, "readers", "tempo", "http")),
-      metrics: `${endpoint(connection(wires, "readers", "mimir", "http"))}/prometheus`,
-      logs: endpoint(connection(wires, "readers", "loki", "http")),
+      traces: endpoint(traces),
+      metrics: `${endpoint(metrics)}/prometheus`,
+      logs: endpoint(logs),
     };
+    this.tenants = settings.tenancy.enabled
+      ? [settings.tenancy.default, ...Object.keys(settings.tenancy.tenants).sort()]
+      : [];
     this.namespaces = settings.namespaces;
     this.versions = Object.fromEntries(
       (["obi", "alloy", "tempo", "mimir", "loki"] as const).map((component) => [
@@ -70,14 +77,17 @@ export class ObservabilityPlatform extends pulumi.ComponentResource implements P
       ]),
     );
     this.commands = Object.fromEntries(
-      [alloy, tempo, mimir, loki].map((workload) => {
-        const port = workload.ports.http.number;
-        return [workload.name, `kubectl -n ${workload.namespace} port-forward service/${workload.name} ${port}`];
-      }),
+      [connection(wires, "readers", "alloy", "http"), ...queries].map(
+        ({ to: { name, component, namespace, ports } }) => [
+          component,
+          `kubectl -n ${namespace} port-forward service/${name} ${ports.http.number}`,
+        ],
+      ),
     );
     this.registerOutputs({
       endpoints: this.endpoints,
       namespaces: this.namespaces,
+      tenants: this.tenants,
       versions: this.versions,
       commands: this.commands,
     });

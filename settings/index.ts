@@ -9,8 +9,10 @@ export {
   SettingsError,
   shown,
 } from "./faults";
-export { type ImageName, imageReference, images } from "./images";
+export { type Image, type ImageName, imageReference, images, referenceOf } from "./images";
+export { shippedRedaction } from "./defaults";
 export { parseSettings } from "./parse";
+export { placeholderFaults } from "./placeholders";
 export { environments, protocols, schema } from "./schema";
 export { schemaFaults, unknownKey } from "./schema-faults";
 export { type EngineConfig, readSettings, readStackFile, stackFile } from "./stack-file";

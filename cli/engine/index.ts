@@ -1,18 +1,27 @@
 import type { OutputMap, Stack } from "@pulumi/pulumi/automation";
-import { startControlPlane, kubeconfigFile } from "../../lab/control-plane";
+import { kubeconfigFile } from "../../lab/control-plane";
 import { labContext, labFolder } from "../../lab/folders";
 import { type Provider, startProvider } from "../../lab/provider";
-import { build, isBuilt, type ToolName, tools } from "../../lab/tools";
 import type { Tree } from "../../settings";
 import { Failure } from "../failure";
-import { type Group, runSteps, type Step } from "../steps";
+import { labSteps } from "../lab-steps";
+import { runSteps, type Step } from "../steps";
 import { cliFailure } from "./cli-errors";
 import { findPlugin, labProvider, rememberLabProvider } from "./provider";
 import { type FoundCli, findPulumiCli } from "./pulumi-cli";
-import { Listener, type Run } from "./report";
-import { engineEnvironment, openStack, type StackFile, standInEnvironment, type Target } from "./workspace";
+import { type Guarded, ProtectedObjects } from "./protection";
+import { Listener, type Run, titleOf } from "./report";
+import {
+  engineEnvironment,
+  openStack,
+  protectedUrns,
+  type StackFile,
+  standInEnvironment,
+  type Target,
+} from "./workspace";
 
 /** The door of this folder: one operation of the Pulumi engine on one stack. */
+export { type Guarded, ProtectedObjects } from "./protection";
 export { type Change, type Run, sign } from "./report";
 export { type Target, targetSettings } from "./workspace";
 
@@ -36,34 +45,11 @@ export const labTarget: Target = { kubeconfig: kubeconfigFile(labFolder), contex
 /** Objects at a time: they wait for the cluster, not for this machine. */
 export const parallel = 32;
 
-/** Programs that a lab consists of. */
-export const labTools = ["etcd", "kubernetes", "kwok"] as const satisfies readonly ToolName[];
-
-const title = (tool: ToolName): string => `${tool} ${tools[tool].version}`;
-
-/** The steps that bring the lab up: what is missing is built side by side, then everything is started. */
-export const labSteps = (): (Step | Group)[] => [
-  ...buildSteps(labTools),
-  { title: "Start the lab", run: () => startControlPlane() },
-];
-
-/** A step for each tool that is not built yet. */
-export const buildSteps = (names: readonly ToolName[]): Group[] => {
-  const missing = names.filter((name) => !isBuilt(name));
-  return missing.length === 0
-    ? []
-    : [
-        {
-          title: "Build what is missing, once",
-          steps: missing.map((name) => ({ title: title(name), run: () => build(name) })),
-        },
-      ];
-};
-
 /**
  * Runs an operation with the real engine, with everything that this needs: the CLI, the provider, the lab.
  *
  * @throws Failure with the engine's own errors
+ * @throws ProtectedObjects before anything is changed
  * @throws NoPulumiCli
  */
 export async function operate(operation: Operation, stack: StackFile, target: Target): Promise<Outcome> {
@@ -96,6 +82,7 @@ export async function operate(operation: Operation, stack: StackFile, target: Ta
       const { command } = cli as FoundCli;
       try {
         const opened = await openStack(stack, target, command, environment);
+        if (operation === "up" || operation === "destroy") await refuseProtected(opened, operation, tell);
         outcome = { ...(await perform(opened, operation, tell)), standIn: provider !== undefined };
       } catch (error) {
         throw cliFailure(error);
@@ -149,6 +136,19 @@ async function providerFor(
   };
 }
 
+/**
+ * The engine looks at an object's protection when its turn comes, with others changed or deleted by then.
+ *
+ * @throws ProtectedObjects
+ */
+async function refuseProtected(stack: Stack, operation: "up" | "destroy", tell: (line: string) => void): Promise<void> {
+  const titles = (await protectedUrns(stack)).map(titleOf).sort();
+  if (titles.length === 0) return;
+  if (operation === "destroy") throw new ProtectedObjects(titles.map((title) => ({ title, fields: [] })));
+  tell("making sure that it keeps what is protected");
+  await perform(stack, "preview", () => {});
+}
+
 async function perform(
   stack: Stack,
   operation: Operation,
@@ -166,7 +166,14 @@ async function perform(
     const values = Object.entries(outputs as OutputMap).map(([name, { value }]) => [name, value as unknown]);
     return { ...listener.run, outputs: Object.fromEntries(values) as Tree };
   } catch (error) {
-    const { errors } = listener.run;
+    const { errors, guarded, changes } = listener.run;
+    if (guarded.length > 0) {
+      const objects = guarded.map((title): Guarded => {
+        const change = changes.find((one) => one.title === title);
+        return { title, fields: change?.fields ?? [] };
+      });
+      throw new ProtectedObjects(objects);
+    }
     throw errors.length > 0 ? new Failure(errors.join("\n")) : error;
   }
 }

@@ -15,6 +15,8 @@ export interface Run {
   readonly unchanged: number;
   readonly warnings: readonly string[];
   readonly errors: readonly string[];
+  /** Titles of the protected objects that it would have had to delete or replace. */
+  readonly guarded: readonly string[];
 }
 
 const signs: Partial<Record<OpType, string>> = { create: "+", update: "~", delete: "-", replace: "±", refresh: "~" };
@@ -28,6 +30,7 @@ export class Listener {
   private readonly changes: Change[] = [];
   private readonly warnings: string[] = [];
   private readonly errors: string[] = [];
+  private readonly guarded: string[] = [];
   private unchanged = 0;
 
   constructor(private readonly tell: (line: string) => void) {}
@@ -40,18 +43,23 @@ export class Listener {
   };
 
   get run(): Run {
-    return { changes: this.changes, unchanged: this.unchanged, warnings: this.warnings, errors: this.errors };
+    const { changes, unchanged, warnings, errors, guarded } = this;
+    return { changes, unchanged, warnings, errors, guarded };
   }
 
-  private step({ op, urn, type, detailedDiff }: StepEventMetadata): void {
-    const key = `${op} ${urn}`;
-    if (!type.startsWith("kubernetes:") || halves.includes(op) || this.seen.has(key)) return;
+  private step({ op: told, urn, type, detailedDiff, old, new: wanted }: StepEventMetadata): void {
+    const key = `${told} ${urn}`;
+    if (!type.startsWith("kubernetes:") || halves.includes(told) || this.seen.has(key)) return;
     this.seen.add(key);
+    // Protection is the engine's own affair: for the object itself nothing changes.
+    const reprotected = old && wanted && Boolean(old.protect) !== Boolean(wanted.protect);
+    const op = told === "same" && reprotected ? "update" : told;
     if (op === "same") {
       this.unchanged++;
       return;
     }
-    this.changes.push({ op, title: titleOf(urn), fields: Object.keys(detailedDiff ?? {}) });
+    const fields = [...Object.keys(detailedDiff ?? {}), ...(reprotected ? ["protect"] : [])];
+    this.changes.push({ op, title: titleOf(urn), fields });
     this.tell(`${this.changes.length} done, last ${sign(op)} ${titleOf(urn)}`);
   }
 
@@ -60,15 +68,19 @@ export class Listener {
     const told = `${subject(urn)}${text}`;
     // Where a plugin comes from was said before.
     if (severity === "warning" && !/^using .* from \$PATH/.test(text)) this.warnings.push(told);
+    if (severity === "error" && urn && isGuard(text)) this.guarded.push(titleOf(urn));
     // The engine closes with a remark that there were errors.
-    if (severity === "error" && !/^(update|preview|destroy|refresh) failed$/.test(text)) this.errors.push(told);
+    else if (severity === "error" && !/^(update|preview|destroy|refresh) failed$/.test(text)) this.errors.push(told);
   }
 }
 
 export const sign = (op: OpType): string => signs[op] ?? op;
 
+/** Whether the engine says that protection forbids what it should do. */
+const isGuard = (text: string): boolean => /\bbecause it is protected\b|\bmarked for protection\b/.test(text);
+
 /** "urn:pulumi:dev::mop::a$kubernetes:apps/v1:StatefulSet::mop-tempo" is "StatefulSet mop-tempo". */
-function titleOf(urn: string): string {
+export function titleOf(urn: string): string {
   const [, , types, name] = urn.split("::");
   return `${types.split(":").at(-1)} ${name}`;
 }

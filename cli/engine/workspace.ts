@@ -89,8 +89,7 @@ export async function openStack(
  * @throws Failure when the stack is on another context than the target's
  */
 async function refuseOtherCluster(stack: Stack, { context }: Target): Promise<void> {
-  const { deployment } = (await stack.exportStack()) as { deployment?: { resources?: readonly StateResource[] } };
-  const provider = deployment?.resources?.find(({ type }) => type === "pulumi:providers:kubernetes");
+  const provider = (await state(stack)).find(({ type }) => type === "pulumi:providers:kubernetes");
   const current = provider?.inputs?.context;
   if (current === undefined || current === context) return;
   throw new Failure(
@@ -104,8 +103,19 @@ async function refuseOtherCluster(stack: Stack, { context }: Target): Promise<vo
 
 interface StateResource {
   readonly type: string;
+  readonly urn: string;
+  readonly protect?: boolean;
   readonly inputs?: { readonly context?: string };
 }
+
+async function state(stack: Stack): Promise<readonly StateResource[]> {
+  const { deployment } = (await stack.exportStack()) as { deployment?: { resources?: readonly StateResource[] } };
+  return deployment?.resources ?? [];
+}
+
+/** URNs of what the stack's last run protected. */
+export const protectedUrns = async (stack: Stack): Promise<string[]> =>
+  (await state(stack)).filter(({ protect }) => protect).map(({ urn }) => urn);
 
 /**
  * A run that was killed leaves its lock behind, which would stop every later one.

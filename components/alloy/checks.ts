@@ -1,49 +1,40 @@
-import { bytes, type Fault, isTree, type Path, type Settings, shown } from "../../settings";
-import { wiring } from "../wiring";
-import { pipeline } from "./pipeline";
-import { type Block, identifierPattern, isReference, pathPattern, type Value } from "./syntax";
+import { bytes, type Fault, milliseconds, type Settings, shown } from "../../settings";
+import { extraBlockFaults } from "./extra-blocks";
+import { queueSize } from "./queue";
+import { tenantsOf } from "./tenants";
 
 export const alloyChecks = (settings: Settings): readonly Fault[] => [
-  ...queueFaults(settings),
   ...volumeFaults(settings),
-  ...samplingFaults(settings),
+  ...ratioFaults(settings),
+  ...tailFaults(settings),
   ...extraBlockFaults(settings),
 ];
 
-/** Alloy does not start with a queue that is smaller than a batch. */
-function queueFaults({ alloy }: Settings): Fault[] {
-  if (bytes(alloy.queue) >= bytes("4Mi")) return [];
-  return [
-    {
-      path: ["alloy", "queue"],
-      found: shown(alloy.queue),
-      expected: "4Mi or more, as one batch alone may take 3Mi",
-      mend: [{ set: ["alloy", "queue"], value: "4Mi" }],
-    },
-  ];
-}
-
-/** One queue for each signal, and a quarter more for what the files need besides. */
-function volumeFaults({ alloy }: Settings): Fault[] {
-  const needed = Math.ceil((3 * 1.25 * bytes(alloy.queue)) / bytes("1Gi"));
+/** One queue for each signal of each tenant, and a quarter more for what the files need besides. */
+function volumeFaults(settings: Settings): Fault[] {
+  const { alloy } = settings;
+  const tenants = Math.max(1, tenantsOf(settings).length);
+  const queues = (["traces", "metrics", "logs"] as const).reduce((sum, signal) => sum + queueSize(settings, signal), 0);
+  const needed = Math.ceil((tenants * queues * 1.25) / bytes("1Gi"));
   if (bytes(alloy.storage.size) >= needed * bytes("1Gi")) return [];
+  const whose = tenants === 1 ? "" : ` for ${tenants} tenants`;
   return [
     {
       path: ["alloy", "storage", "size"],
       found: shown(alloy.storage.size),
-      expected: `${needed}Gi or more, to hold the queues of three signals with ${alloy.queue} each`,
+      expected: `${needed}Gi or more, to hold what comes in${whose} during an outage of ${alloy.queue.outage} (mop:alloy.queue)`,
       mend: [{ set: ["alloy", "storage", "size"], value: `${needed}Gi` }],
     },
   ];
 }
 
-function samplingFaults({ sampling }: Settings): Fault[] {
-  if (sampling.mode === "ratio" && sampling.ratio === undefined) {
+function ratioFaults({ sampling }: Settings): Fault[] {
+  if (sampling.mode !== "all" && sampling.ratio === undefined) {
     return [
       {
         path: ["sampling", "ratio"],
         found: "nothing",
-        expected: "a number above 0 and up to 1, since mop:sampling.mode is ratio",
+        expected: `a number above 0 and up to 1, since mop:sampling.mode is ${sampling.mode}`,
         mend: [{ set: ["sampling", "ratio"], value: 0.1 }],
       },
     ];
@@ -61,79 +52,39 @@ function samplingFaults({ sampling }: Settings): Fault[] {
   return [];
 }
 
-/** Blocks that a user adds must be blocks, and must not take the place of one that is there. */
-function extraBlockFaults(settings: Settings): Fault[] {
-  const generated = pipeline({ ...settings, alloy: { ...settings.alloy, extraConfig: [] } }, wiring(settings));
-  const taken = new Set(generated.map(identity));
-  return settings.alloy.extraConfig.flatMap((block, n) => {
-    const path: Path = ["alloy", "extraConfig", n];
-    const found = [...shapeFaults(block, path)];
-    if (found.length > 0) return found;
-    const name = identity(block as unknown as Block);
-    if (!taken.has(name)) {
-      taken.add(name);
-      return [];
-    }
-    return [
-      { path, found: name, expected: "a label of its own: this block is there already", mend: [{ remove: path }] },
-    ];
-  });
-}
-
-const identity = ({ block, label }: Block): string => (label === undefined ? block : `${block} "${label}"`);
-
-const blockKeys = ["block", "label", "attributes", "blocks"];
-
-/** A fault that is mended by taking out what is there, or what is around it. */
-const fault = (path: Path, found: unknown, expected: string, remove = path): Fault => ({
-  path,
-  found: shown(found),
-  expected,
-  mend: [{ remove }],
-});
-
-function shapeFaults(value: unknown, path: Path): Fault[] {
-  if (!isTree(value)) return [fault(path, value, "a map with block, label, attributes and blocks")];
-  const { block, label, attributes = {}, blocks = [] } = value;
-  return [
-    ...Object.keys(value)
-      .filter((key) => !blockKeys.includes(key))
-      .map((key) => fault([...path, key], value[key], `one of ${blockKeys.join(", ")}`)),
-    ...(typeof block === "string" && pathPattern.test(block)
-      ? []
-      : [fault([...path, "block"], block, "the name of a block, such as otelcol.exporter.otlp", path)]),
-    ...(label === undefined || (typeof label === "string" && identifierPattern.test(label))
-      ? []
-      : [fault([...path, "label"], label, "letters, digits and underscores, and not true, false or null")]),
-    ...(isTree(attributes)
-      ? Object.entries(attributes).flatMap(([name, inner]) => [
-          ...(identifierPattern.test(name)
-            ? []
-            : [
-                fault(
-                  [...path, "attributes", name],
-                  name,
-                  "a name of letters, digits and underscores, and not true, false or null",
-                ),
-              ]),
-          ...referenceFaults(inner, [...path, "attributes", name]),
-        ])
-      : [fault([...path, "attributes"], attributes, "a map")]),
-    ...(Array.isArray(blocks)
-      ? blocks.flatMap((inner, n) => shapeFaults(inner, [...path, "blocks", n]))
-      : [fault([...path, "blocks"], blocks, "a list of blocks")]),
-  ];
-}
-
-function referenceFaults(value: unknown, path: Path): Fault[] {
-  if (typeof value !== "object" || value === null) return [];
-  if (isReference(value as Value)) {
-    const { $ref } = value as { $ref: unknown };
-    return typeof $ref === "string" && pathPattern.test($ref)
-      ? []
-      : [fault(path, $ref, "a reference such as otelcol.exporter.otlp.tempo.input")];
+/** What only a look at the whole trace can tell, and what that look costs. */
+function tailFaults({ sampling, alloy }: Settings): Fault[] {
+  if (sampling.mode !== "tail") {
+    return (["slowerThan", "spansPerSecond"] as const)
+      .filter((setting) => sampling[setting] !== undefined)
+      .map((setting) => ({
+        path: ["sampling", setting],
+        found: shown(sampling[setting]),
+        expected: `nothing while mop:sampling.mode is ${sampling.mode}, or the mode tail`,
+        mend: [{ remove: ["sampling", setting] }],
+      }));
   }
-  return Object.entries(value).flatMap(([key, inner]) =>
-    referenceFaults(inner, [...path, Array.isArray(value) ? Number(key) : key]),
-  );
+  const gracePeriod = 60;
+  return [
+    ...(sampling.at === "node"
+      ? [
+          {
+            path: ["sampling", "at"],
+            found: shown(sampling.at),
+            expected: '"gateway" with mop:sampling.mode tail: a node never sees the whole of a trace',
+            mend: [{ set: ["sampling", "at"], value: "gateway" }],
+          },
+        ]
+      : []),
+    ...(milliseconds(sampling.wait) > gracePeriod * 1_000
+      ? [
+          {
+            path: ["sampling", "wait"],
+            found: shown(sampling.wait),
+            expected: `${gracePeriod}s or less: all traces of that time are in the memory of Alloy (${alloy.resources.limits.memory})`,
+            mend: [{ set: ["sampling", "wait"], value: `${gracePeriod}s` }],
+          },
+        ]
+      : []),
+  ];
 }

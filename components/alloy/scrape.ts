@@ -1,6 +1,8 @@
 import type { Settings } from "../../settings";
 import { connection, endpoint, scraped, type Wiring } from "../wiring";
-import { type Block, ref, type Value } from "./syntax";
+import { relabel } from "./relabel";
+import { type Block, ref } from "./syntax";
+import { tenantHeader, tenantsOf } from "./tenants";
 
 /** The stack's own metrics: every pod that wiring.ts says Alloy scrapes, to Mimir by remote write. */
 export function scrapeBlocks(settings: Settings, wiring: Wiring): Block[] {
@@ -24,27 +26,27 @@ export function scrapeBlocks(settings: Settings, wiring: Wiring): Block[] {
       label: "stack",
       attributes: { targets: ref("discovery.kubernetes.stack.targets") },
       blocks: [
-        rule({
+        relabel({
           action: "keep",
           source_labels: [nameLabel, "__meta_kubernetes_pod_container_port_name"],
           regex: rows.map(({ to, port }) => `${to.name};${port}`).join("|"),
         }),
-        rule({
+        relabel({
           source_labels: [nameLabel],
           regex: "obi",
           target_label: "__metrics_path__",
           replacement: "/internal/metrics",
         }),
         // The dashboards that come with the backends look for job="<namespace>/<component>".
-        rule({
+        relabel({
           source_labels: ["__meta_kubernetes_namespace", nameLabel],
           separator: "/",
           target_label: "job",
         }),
-        rule({ source_labels: ["__meta_kubernetes_namespace"], target_label: "namespace" }),
-        rule({ source_labels: ["__meta_kubernetes_pod_name"], target_label: "pod" }),
-        rule({ source_labels: ["__meta_kubernetes_pod_container_name"], target_label: "container" }),
-        rule({ source_labels: ["__meta_kubernetes_pod_node_name"], target_label: "node" }),
+        relabel({ source_labels: ["__meta_kubernetes_namespace"], target_label: "namespace" }),
+        relabel({ source_labels: ["__meta_kubernetes_pod_name"], target_label: "pod" }),
+        relabel({ source_labels: ["__meta_kubernetes_pod_container_name"], target_label: "container" }),
+        relabel({ source_labels: ["__meta_kubernetes_pod_node_name"], target_label: "node" }),
       ],
     },
     {
@@ -65,7 +67,11 @@ export function scrapeBlocks(settings: Settings, wiring: Wiring): Block[] {
       blocks: [
         {
           block: "endpoint",
-          attributes: { url: `${endpoint(connection(wiring, "alloy", "mimir", "http"))}/api/v1/push` },
+          attributes: {
+            url: `${endpoint(connection(wiring, "alloy", "mimir", "http"))}/api/v1/push`,
+            // What the stack says of itself is the default tenant's.
+            ...tenantHeader(tenantsOf(settings)[0]),
+          },
         },
       ],
     },
@@ -73,5 +79,3 @@ export function scrapeBlocks(settings: Settings, wiring: Wiring): Block[] {
 }
 
 const nameLabel = "__meta_kubernetes_pod_label_app_kubernetes_io_name";
-
-const rule = (attributes: { readonly [name: string]: Value }): Block => ({ block: "rule", attributes });

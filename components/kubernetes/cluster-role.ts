@@ -25,7 +25,7 @@ export function clusterRole(
     name: args.name,
     labels: args.labels,
     annotations: Object.fromEntries(
-      args.rules.map((rule) => [`mop.observability/why-${rule.resources.join("-")}`, rule.why]),
+      args.rules.map((rule) => [`mop.observability/why-${rule.resources.join("-").replaceAll("/", "-")}`, rule.why]),
     ),
   };
   const role = new k8s.rbac.v1.ClusterRole(

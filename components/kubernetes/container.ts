@@ -26,6 +26,12 @@ export const containerResources = ({ requests, limits }: Resources): types.input
   limits: { cpu: limits.cpu, memory: limits.memory, "ephemeral-storage": "1Gi" },
 });
 
+/** A variable whose value stays in a Secret: only the Secret's name is in the manifest. */
+export const fromSecret = (name: string, secret: string, key: string): EnvVar => ({
+  name,
+  valueFrom: { secretKeyRef: { name: secret, key } },
+});
+
 /** Tells Go's collector how much memory there is; without it a Go process learns of its limit by being killed. */
 export const goMemoryLimit = (resources: Resources, share: number): EnvVar => ({
   name: "GOMEMLIMIT",

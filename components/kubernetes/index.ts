@@ -1,7 +1,10 @@
 /** The door of this folder: Kubernetes objects as every component of the stack wants them. */
+export { application, type ComponentArgs } from "./application";
 export { clusterRole, type Rule } from "./cluster-role";
 export { checksum, toYaml } from "./config";
-export { containerPorts, containerResources, type EnvVar, goMemoryLimit, type Probe } from "./container";
-export { type Labels, selectorLabels, stackLabels, workloadLabels } from "./labels";
+export { containerPorts, containerResources, type EnvVar, fromSecret, goMemoryLimit, type Probe } from "./container";
+export { type Labels, ringLabels, selectorLabels, stackLabels, workloadLabels } from "./labels";
 export { namespace } from "./namespace";
-export { type ComponentArgs, StatefulWorkload } from "./stateful-workload";
+export { imagePullSecrets } from "./pod";
+export { service } from "./service";
+export type { Member } from "./workload";

@@ -1,5 +1,5 @@
 import type { Settings } from "../../settings";
-import type { Workload } from "../wiring";
+import { type ComponentName, inRing, type Wiring, type Workload } from "../wiring";
 
 /**
  * Labels by the Kubernetes recommendation. Selectors carry no version: a selector cannot be changed once it exists.
@@ -22,8 +22,15 @@ export const selectorLabels = (settings: Settings, workload: Workload): Labels =
   "app.kubernetes.io/instance": `mop-${settings.stack}`,
 });
 
+/** What selects every pod of a component whose pods find each other in a ring. */
+export const ringLabels = (settings: Settings, component: ComponentName): Labels => ({
+  "app.kubernetes.io/instance": `mop-${settings.stack}`,
+  "mop.observability/ring": component,
+});
+
 /** On every object of a workload, its pods among them. */
-export const workloadLabels = (settings: Settings, workload: Workload): Labels => ({
+export const workloadLabels = (settings: Settings, wiring: Wiring, workload: Workload): Labels => ({
   ...stackLabels(settings),
   ...selectorLabels(settings, workload),
+  ...(inRing(wiring, workload) ? ringLabels(settings, workload.component) : {}),
 });

@@ -5,7 +5,7 @@ import { lokiConfig } from "./config";
 
 export function lokiChecks(settings: Settings): readonly Fault[] {
   const { loki } = settings;
-  const generated = lokiConfig({ ...loki, extraConfig: {} }, wiring(settings).workloads.loki);
+  const generated = lokiConfig({ ...settings, loki: { ...loki, extraConfig: {} } }, wiring(settings));
   return [
     ...retentionFaults(settings),
     ...extraConfigFaults(["loki", "extraConfig"], format, generated, loki.extraConfig),

@@ -1,14 +1,27 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { Backend } from "../backend";
 import type { ComponentArgs } from "../kubernetes";
-import { dataFolder, lokiConfig } from "./config";
+import { dataFolder, lokiConfig, lokiOverrides } from "./config";
+import { lokiRoles } from "./roles";
 
 export { lokiChecks } from "./checks";
 
 /** Loki: stores logs. */
 export class Loki extends Backend {
   constructor(name: string, args: ComponentArgs, opts?: pulumi.ComponentResourceOptions) {
-    const config = lokiConfig(args.settings.loki, args.wiring.workloads.loki);
-    super("mop:index:Loki", name, { ...args, backend: "loki", config, dataFolder, gracePeriod: 300 }, opts);
+    const { settings, wiring } = args;
+    super(
+      "mop:index:Loki",
+      name,
+      {
+        ...args,
+        backend: "loki",
+        roles: lokiRoles(settings),
+        config: lokiConfig(settings, wiring),
+        overrides: lokiOverrides(settings),
+        dataFolder,
+      },
+      opts,
+    );
   }
 }

@@ -5,7 +5,7 @@ import { mimirConfig } from "./config";
 
 export function mimirChecks(settings: Settings): readonly Fault[] {
   const { mimir } = settings;
-  const generated = mimirConfig({ ...mimir, extraConfig: {} }, wiring(settings).workloads.mimir);
+  const generated = mimirConfig({ ...settings, mimir: { ...mimir, extraConfig: {} } }, wiring(settings));
   return extraConfigFaults(["mimir", "extraConfig"], format, generated, mimir.extraConfig);
 }
 

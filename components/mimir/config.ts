@@ -1,49 +1,144 @@
-import { inHours, merge, type MimirSettings, type Tree } from "../../settings";
-import type { Workload } from "../wiring";
+import { inHours, merge, type Settings, type Tree } from "../../settings";
+import { topic } from "../broker";
+import { ringed } from "../role";
+import { overridesFile, tenantOverrides } from "../tenants";
+import { address, connection, type Wiring, workload } from "../wiring";
+import { mimirRoles } from "./roles";
 
 /** Where Mimir keeps everything it writes. */
 export const dataFolder = "/data";
 
-/** Configuration of Mimir as one process, classic architecture (no Kafka), blocks on the volume. */
-export function mimirConfig(settings: MimirSettings, { ports }: Workload): Tree {
-  // One process finds itself on loopback: by default it would look for an interface named eth0 or en0.
-  const alone = { instance_addr: "127.0.0.1", kvstore: { store: "inmemory" } };
-  const { activeSeries, samplesPerSecond } = settings.limits;
+/** Configuration of Mimir, the same for all its roles. */
+export function mimirConfig(settings: Settings, wiring: Wiring): Tree {
+  const { mimir, tenancy } = settings;
+  const [first] = mimirRoles(settings);
+  const { http } = workload(wiring, first.name).ports;
   return merge(
     {
       target: "all",
-      multitenancy_enabled: false,
+      multitenancy_enabled: tenancy.enabled,
       usage_stats: { enabled: false },
-      server: { http_listen_port: ports.http.number, grpc_listen_port: 9095 },
+      server: { http_listen_port: http.number, grpc_listen_port: 9095 },
       ingest_storage: { enabled: false },
-      common: { storage: { backend: "filesystem", filesystem: { dir: `${dataFolder}/objects` } } },
-      // Mimir refuses to start when two components' folders or prefixes overlap.
-      blocks_storage: {
-        storage_prefix: "blocks",
-        tsdb: { dir: `${dataFolder}/tsdb` },
-        bucket_store: { sync_dir: `${dataFolder}/tsdb-sync` },
-      },
-      ruler_storage: { storage_prefix: "ruler" },
-      alertmanager_storage: { storage_prefix: "alertmanager" },
-      compactor: { data_dir: `${dataFolder}/compactor`, sharding_ring: alone },
-      frontend: { address: "127.0.0.1" },
-      // With nobody to gossip with, the port need not be open to the cluster.
-      memberlist: { bind_addr: ["127.0.0.1"] },
-      distributor: { ring: alone },
-      ingester: { ring: { replication_factor: 1, ...alone } },
-      store_gateway: { sharding_ring: { replication_factor: 1, ...alone } },
-      ruler: { rule_path: `${dataFolder}/ruler`, ring: alone },
+      compactor: { data_dir: `${dataFolder}/compactor` },
+      ruler: { rule_path: `${dataFolder}/ruler` },
       // Its default is a file in the working directory, which is read-only here.
       activity_tracker: { filepath: `${dataFolder}/activity.log` },
       limits: {
-        compactor_blocks_retention_period: inHours(settings.retention),
-        max_global_series_per_user: activeSeries,
-        ingestion_rate: samplesPerSecond,
-        ingestion_burst_size: samplesPerSecond * 10,
+        ...mimirLimits(mimir),
         // Exemplars lead from a metric to its trace; Mimir keeps none by default.
         max_global_exemplars_per_user: 100_000,
       },
     },
-    settings.extraConfig,
+    blocks(settings),
+    ringed(mimirRoles(settings)) ? together(settings, wiring) : alone,
+    mimir.topology === "distributed" ? distributed(settings) : {},
+    tenancy.enabled ? { runtime_config: { file: overridesFile("mimir") } } : {},
+    mimir.extraConfig,
+  );
+}
+
+/** What tenants have of their own. */
+export const mimirOverrides = (settings: Settings): Tree => tenantOverrides(settings, "mimir", mimirLimits);
+
+function mimirLimits({
+  retention,
+  limits: { activeSeries, samplesPerSecond } = {},
+}: {
+  readonly retention?: string;
+  readonly limits?: Partial<Settings["mimir"]["limits"]>;
+}): Tree {
+  return {
+    ...(retention === undefined ? {} : { compactor_blocks_retention_period: inHours(retention) }),
+    ...(activeSeries === undefined ? {} : { max_global_series_per_user: activeSeries }),
+    ...(samplesPerSecond === undefined
+      ? {}
+      : { ingestion_rate: samplesPerSecond, ingestion_burst_size: samplesPerSecond * 10 }),
+  };
+}
+
+/** Mimir refuses to start when two components' folders or prefixes overlap. */
+function blocks({ mimir, objectStorage }: Settings): Tree {
+  const prefix = mimir.prefix ?? "";
+  return {
+    common: {
+      storage:
+        mimir.bucket === undefined
+          ? { backend: "filesystem", filesystem: { dir: `${dataFolder}/objects` } }
+          : {
+              backend: "s3",
+              s3: {
+                bucket_name: mimir.bucket,
+                endpoint: objectStorage.endpoint,
+                region: objectStorage.region,
+                insecure: !objectStorage.tls,
+                bucket_lookup_type: objectStorage.pathStyle ? "path" : "auto",
+                // The credentials of AWS's own clients: environment, then cloud identity.
+                native_aws_auth_enabled: true,
+              },
+            },
+    },
+    blocks_storage: {
+      storage_prefix: `${prefix}blocks`,
+      tsdb: { dir: `${dataFolder}/tsdb` },
+      bucket_store: { sync_dir: `${dataFolder}/tsdb-sync` },
+    },
+    ruler_storage: { storage_prefix: `${prefix}ruler` },
+    alertmanager_storage: { storage_prefix: `${prefix}alertmanager` },
+  };
+}
+
+// One process finds itself on loopback: by default it would look for an interface named eth0 or en0.
+const own = { instance_addr: "127.0.0.1", kvstore: { store: "inmemory" } };
+
+/** One process, a ring of its own. */
+const alone: Tree = {
+  compactor: { sharding_ring: own },
+  frontend: { address: "127.0.0.1" },
+  // With nobody to gossip with, the port need not be open to the cluster.
+  memberlist: { bind_addr: ["127.0.0.1"] },
+  distributor: { ring: own },
+  ingester: { ring: { replication_factor: 1, ...own } },
+  store_gateway: { sharding_ring: { replication_factor: 1, ...own } },
+  ruler: { ring: own },
+};
+
+/** Several processes that find each other by gossip; every sample is on three of them. */
+function together(settings: Settings, wiring: Wiring): Tree {
+  return {
+    memberlist: {
+      join_members: [`dns+${address(connection(wiring, "mimir", "mimir", "gossip"))}`],
+      cluster_label: `mop-${settings.stack}-mimir`,
+      // The first pod of a new stack has nobody to join.
+      abort_if_cluster_join_fails: false,
+    },
+    ingester: {
+      ring: {
+        replication_factor: 3,
+        // A restarted pod takes its place again, instead of moving everybody's series.
+        unregister_on_shutdown: false,
+        tokens_file_path: `${dataFolder}/ingester-tokens`,
+      },
+    },
+    store_gateway: {
+      sharding_ring: {
+        replication_factor: 3,
+        unregister_on_shutdown: false,
+        tokens_file_path: `${dataFolder}/store-gateway-tokens`,
+      },
+    },
+  };
+}
+
+/** Roles that find each other through rings rather than by addresses. */
+function distributed(settings: Settings): Tree {
+  return merge(
+    { query_scheduler: { service_discovery_mode: "ring" } },
+    settings.mimir.ingest === "kafka"
+      ? {
+          ingest_storage: { enabled: true, kafka: topic(settings, "mop-mimir") },
+          ingester: { push_grpc_method_enabled: false },
+        }
+      : {},
   );
 }

@@ -45,6 +45,11 @@ export const needs: readonly Need[] = [
     capabilities: ["SYS_ADMIN"],
     why: "perf_event_paranoid above 2 asks for it",
   },
+  {
+    when: (_, { traceIdsInLogs }) => traceIdsInLogs,
+    capabilities: ["SYS_ADMIN"],
+    why: "rewrite the lines that applications log",
+  },
   { when: (_, { goHeaders }) => goHeaders, capabilities: ["SYS_ADMIN"], why: "write into the memory of Go programs" },
   {
     when: (_, { probeMetrics }) => probeMetrics,

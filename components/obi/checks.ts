@@ -10,6 +10,7 @@ export const obiChecks = (settings: Settings): readonly Fault[] => [
   ...versionFaults(settings),
   ...idleFaults(settings),
   ...propagationFaults(settings),
+  ...logFaults(settings),
   ...extraConfigFaults(settings),
 ];
 
@@ -69,6 +70,18 @@ function propagationFaults({ obi }: Settings): Fault[] {
   ];
 }
 
+function logFaults({ obi }: Settings): Fault[] {
+  if (obi.traces || !obi.traceIdsInLogs) return [];
+  return [
+    {
+      path: ["obi", "traceIdsInLogs"],
+      found: "true",
+      expected: "false while mop:obi.traces is off: there is no trace that a line could name",
+      mend: [{ set: ["obi", "traceIdsInLogs"], value: false }],
+    },
+  ];
+}
+
 /** What the stack gives OBI by its settings, or by how its parts find each other. */
 const owned: readonly OwnedKey[] = [
   { key: ["log_level"], why: setBy("obi.log.level") },
@@ -76,6 +89,7 @@ const owned: readonly OwnedKey[] = [
   { key: ["discovery", "instrument"], why: setBy("obi.watch") },
   { key: ["discovery", "exclude_instrument"], why: setBy("obi.ignore") },
   { key: ["ebpf", "context_propagation"], why: setBy("obi.contextPropagation") },
+  { key: ["ebpf", "log_enricher", "services"], why: setBy("obi.traceIdsInLogs") },
   { key: ["metrics", "features"], why: setBy("obi.metrics") },
   { key: ["attributes", "kubernetes", "cluster_name"], why: setBy("cluster.name") },
   ...["otel_traces_export", "otel_metrics_export"].flatMap((exporter) => [

@@ -1,5 +1,5 @@
 import { inSeconds, merge, type ObiSettings, type Settings, type Tree } from "../../settings";
-import { connection, endpoint, type Wiring } from "../wiring";
+import { connection, endpoint, type Wiring, workload } from "../wiring";
 import { features, needsHostNetwork } from "./features";
 
 /** The annotation that takes a pod out (opt-out) or in (opt-in). */
@@ -9,7 +9,7 @@ export const observeAnnotation = "mop.observability/observe";
 export function obiConfig(settings: Settings, wiring: Wiring): Tree {
   const { obi, cluster, sampling } = settings;
   const on = features(obi);
-  const { health, metrics } = wiring.workloads.obi.ports;
+  const { health, metrics } = workload(wiring, "obi").ports;
   const gateway = { endpoint: endpoint(connection(wiring, "obi", "alloy", "otlp-grpc")), protocol: "grpc" };
   const keep = sampling.mode === "ratio" && sampling.at === "node" ? sampling.ratio : undefined;
 
@@ -19,7 +19,10 @@ export function obiConfig(settings: Settings, wiring: Wiring): Tree {
       log_format: obi.log.format,
       // A missing capability stops the agent where it can be seen, instead of leaving telemetry out in silence.
       enforce_sys_caps: true,
-      ebpf: { context_propagation: obi.contextPropagation === "off" ? "disabled" : obi.contextPropagation },
+      ebpf: {
+        context_propagation: obi.contextPropagation === "off" ? "disabled" : obi.contextPropagation,
+        ...(obi.traceIdsInLogs ? { log_enricher: { services: [{ service: watched(settings) }] } } : {}),
+      },
       routes: {
         unmatched: "heuristic",
         ignored_patterns: ["/health", "/healthz", "/livez", "/metrics", "/ready", "/readyz"],
@@ -62,15 +65,21 @@ export function obiConfig(settings: Settings, wiring: Wiring): Tree {
   );
 }
 
-function discovery({ obi, namespaces }: Settings): Tree {
+/** Selectors of the pods that are observed, before any is left out. */
+function watched({ obi }: Settings): Tree[] {
   const optIn = obi.watch.mode === "opt-in";
   const podAnnotations = { ...obi.watch.podAnnotations, ...(optIn ? { [observeAnnotation]: "true" } : {}) };
+  return [{ ...selector({ ...obi.watch, podAnnotations }), containers_only: true }];
+}
+
+function discovery(settings: Settings): Tree {
+  const { obi, namespaces } = settings;
   return {
-    instrument: [{ ...selector({ ...obi.watch, podAnnotations }), containers_only: true }],
+    instrument: watched(settings),
     exclude_instrument: [
       // What watches must not watch itself: each span it sent would make another one.
       { k8s_namespace: glob([namespaces.agents, namespaces.backends]) },
-      ...(optIn ? [] : [{ k8s_pod_annotations: { [observeAnnotation]: "false" } }]),
+      ...(obi.watch.mode === "opt-in" ? [] : [{ k8s_pod_annotations: { [observeAnnotation]: "false" } }]),
       ...Object.entries(selector(obi.ignore)).map(([key, value]) => ({ [key]: value })),
     ],
   };

@@ -9,6 +9,7 @@ import {
   toYaml,
   workloadLabels,
 } from "../kubernetes";
+import { workload as workloadOf } from "../wiring";
 import { obiConfig } from "./config";
 import { obiPod } from "./pod";
 
@@ -30,9 +31,9 @@ export class Obi extends pulumi.ComponentResource {
   constructor(name: string, args: ComponentArgs, opts?: pulumi.ComponentResourceOptions) {
     super("mop:index:Obi", name, {}, opts);
     const { settings, wiring } = args;
-    const workload = wiring.workloads.obi;
+    const workload = workloadOf(wiring, "obi");
     const child = { parent: this, deletedWith: args.namespace };
-    const labels = workloadLabels(settings, workload);
+    const labels = workloadLabels(settings, wiring, workload);
     const namespace = args.namespace.metadata.name;
     const metadata = { namespace, labels };
     const config = toYaml(obiConfig(settings, wiring));

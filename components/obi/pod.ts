@@ -1,7 +1,14 @@
 import type { types } from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { imageReference, type ObiSettings, type Settings } from "../../settings";
-import { containerPorts, containerResources, goMemoryLimit, type Probe } from "../kubernetes";
+import {
+  containerPorts,
+  containerResources,
+  type EnvVar,
+  goMemoryLimit,
+  imagePullSecrets,
+  type Probe,
+} from "../kubernetes";
 import type { Workload } from "../wiring";
 import { capabilities } from "./capabilities";
 import { type Features, features, needsHostNetwork } from "./features";
@@ -10,6 +17,7 @@ interface Mount {
   readonly name: string;
   readonly path: string;
   readonly when: (on: Features, settings: ObiSettings) => boolean;
+  readonly writable?: true;
 }
 
 /** Folders of the node that OBI reads, each only while a feature needs it. */
@@ -19,7 +27,13 @@ const hostMounts: readonly Mount[] = [
   { name: "tracing", path: "/sys/kernel/tracing", when: (on) => on.contextPropagation },
   // Tells whether kernel lockdown forbids writing into other processes. Unread, OBI takes it for forbidden: so Go programs
   // are left alone even where another setting brings SYS_ADMIN.
-  { name: "security", path: "/sys/kernel/security", when: (_, settings) => settings.goHeaders },
+  {
+    name: "security",
+    path: "/sys/kernel/security",
+    when: (_, settings) => settings.goHeaders || settings.traceIdsInLogs,
+  },
+  // Where the programs that rewrite log lines are pinned.
+  { name: "bpf", path: "/sys/fs/bpf", when: (_, settings) => settings.traceIdsInLogs, writable: true },
 ];
 
 const configFolder = "/etc/obi";
@@ -47,6 +61,7 @@ export function obiPod(
     serviceAccountName,
     automountServiceAccountToken: true,
     enableServiceLinks: false,
+    ...imagePullSecrets(settings),
     hostPID: true,
     ...(hostNetwork ? { hostNetwork: true, dnsPolicy: "ClusterFirstWithHostNet" } : {}),
     // An empty map would not come back from the API server, and show as a difference for ever.
@@ -56,12 +71,18 @@ export function obiPod(
       { operator: "Exists", effect: "NoSchedule" },
       { operator: "Exists", effect: "NoExecute" },
     ],
-    securityContext: { seccompProfile: { type: "RuntimeDefault" } },
+    securityContext: {
+      seccompProfile:
+        obi.seccompProfile === undefined
+          ? { type: "RuntimeDefault" }
+          : { type: "Localhost", localhostProfile: obi.seccompProfile },
+    },
     containers: [
       {
         name: "obi",
-        image: imageReference("obi", obi.version),
+        image: imageReference("obi", obi.version, settings.images.registry),
         env: [
+          ...identity,
           { name: "OTEL_EBPF_CONFIG_PATH", value: `${configFolder}/obi.yaml` },
           // What every process that says nothing of itself is recorded under; never a service name.
           { name: "OTEL_RESOURCE_ATTRIBUTES", value: `deployment.environment.name=${settings.environment}` },
@@ -87,7 +108,7 @@ export function obiPod(
         volumeMounts: [
           { name: "config", mountPath: configFolder, readOnly: true },
           { name: "run", mountPath: "/var/run/obi" },
-          ...mounts.map(({ name, path }) => ({ name, mountPath: path, readOnly: true })),
+          ...mounts.map(({ name, path, writable }) => ({ name, mountPath: path, readOnly: !writable })),
         ],
       },
     ],
@@ -98,6 +119,13 @@ export function obiPod(
     ],
   };
 }
+
+/** Where the agent runs, for its configuration and for whoever looks into its pod. */
+const identity: EnvVar[] = [
+  ["NODE_NAME", "spec.nodeName"],
+  ["POD_NAME", "metadata.name"],
+  ["POD_NAMESPACE", "metadata.namespace"],
+].map(([name, fieldPath]) => ({ name, valueFrom: { fieldRef: { fieldPath } } }));
 
 /** Nodes that OBI has programs for. */
 const eligible = {

@@ -111,6 +111,19 @@ export const obiSchema = strict({
     couchbase_db_cache_size: whole,
     instrument_cuda: oneOf("auto", "on", "off"),
     dns_request_timeout: period,
+    log_enricher: strict({
+      services: listOf(strict({ service: listOf(selector, "selectors") }), "services"),
+      cache_ttl: period,
+      cache_size: whole,
+      async_writer_workers: whole,
+      async_writer_channel_len: whole,
+      field_names: strict({ trace_id: text, span_id: text }).partial(),
+      plain_text: strict({
+        enabled: flag,
+        placement: oneOf("prefix", "suffix"),
+        multiline: oneOf("each_line", "first_line", "last_line"),
+      }).partial(),
+    }).partial(),
     maps_config: strict({
       global_scale_factor: z.number(words("-3 to 3")).int().min(-3, words("-3 to 3")).max(3, words("-3 to 3")),
     }).partial(),

@@ -5,7 +5,7 @@ import { tempoConfig } from "./config";
 
 export function tempoChecks(settings: Settings): readonly Fault[] {
   const { tempo } = settings;
-  const generated = tempoConfig({ ...tempo, extraConfig: {} }, wiring(settings).workloads.tempo);
+  const generated = tempoConfig({ ...settings, tempo: { ...tempo, extraConfig: {} } }, wiring(settings));
   return extraConfigFaults(["tempo", "extraConfig"], format, generated, tempo.extraConfig);
 }
 

@@ -1,49 +1,109 @@
-import { inHours, merge, type TempoSettings, type Tree } from "../../settings";
-import type { Workload } from "../wiring";
+import { inHours, merge, type Settings, type Tree } from "../../settings";
+import { topic } from "../broker";
+import { ringed } from "../role";
+import { overridesFile, tenantOverrides } from "../tenants";
+import { address, connection, type Wiring, workload } from "../wiring";
+import { tempoRoles } from "./roles";
 
 /** Where Tempo keeps everything it writes. */
 export const dataFolder = "/var/tempo";
 
 const megabyte = 1_000_000;
 
-/** Configuration of Tempo 3 as one process: no broker, no rings, blocks on the volume. */
-export function tempoConfig(settings: TempoSettings, { ports }: Workload): Tree {
-  const retention = inHours(settings.retention);
-  const rate = settings.limits.megabytesPerSecond * megabyte;
+/** Configuration of Tempo 3, the same for all its roles. */
+export function tempoConfig(settings: Settings, wiring: Wiring): Tree {
+  const { tempo, tenancy } = settings;
+  const roles = tempoRoles(settings);
+  const retention = inHours(tempo.retention);
+  const intake = roles.find(({ writes }) => writes) ?? roles[0];
+  const { http, "otlp-grpc": otlp } = workload(wiring, intake.name).ports;
   return merge(
     {
       target: "all",
-      multitenancy_enabled: false,
+      multitenancy_enabled: tenancy.enabled,
       stream_over_http_enabled: true,
       shutdown_delay: "10s",
       usage_report: { reporting_enabled: false },
-      server: { http_listen_port: ports.http.number, grpc_listen_port: 9095 },
+      server: { http_listen_port: http.number, grpc_listen_port: 9095 },
       distributor: {
         receivers: {
           // The receiver's own default listens on localhost only.
-          otlp: {
-            protocols: { grpc: { endpoint: `0.0.0.0:${ports["otlp-grpc"].number}`, max_recv_msg_size_mib: 16 } },
-          },
+          otlp: { protocols: { grpc: { endpoint: `0.0.0.0:${otlp.number}`, max_recv_msg_size_mib: 16 } } },
         },
       },
-      storage: {
-        trace: {
-          backend: "local",
-          local: { path: `${dataFolder}/blocks` },
-          wal: { path: `${dataFolder}/wal` },
-        },
-      },
+      storage: { trace: { wal: { path: `${dataFolder}/wal` }, ...blocks(settings) } },
       // Tempo 3 reads the retention in both places: the scheduler plans by one, the worker deletes by the other.
       backend_scheduler: { provider: { compaction: { compaction: { block_retention: retention } } } },
       // At a shutdown the scheduler of the same process is gone first; waiting for it would take half a minute.
       backend_worker: { finish_on_shutdown_timeout: "1s", compaction: { block_retention: retention } },
       overrides: {
-        defaults: {
-          ingestion: { rate_strategy: "local", rate_limit_bytes: rate, burst_size_bytes: rate * 2 },
-          global: { max_bytes_per_trace: settings.limits.megabytesPerTrace * megabyte },
-        },
+        defaults: tempoLimits({ limits: tempo.limits }),
+        ...(tenancy.enabled ? { per_tenant_override_config: overridesFile("tempo") } : {}),
       },
     },
-    settings.extraConfig,
+    ringed(roles) ? distributed(settings, wiring) : {},
+    tempo.extraConfig,
   );
+}
+
+/** What tenants have of their own, beside all limits: Tempo 3.0 takes an unsaid limit of a tenant in here for 0. */
+export const tempoOverrides = (settings: Settings): Tree =>
+  tenantOverrides(settings, "tempo", (own) =>
+    tempoLimits({ ...own, limits: { ...settings.tempo.limits, ...own.limits } }),
+  );
+
+function tempoLimits({
+  retention,
+  limits: { megabytesPerSecond, megabytesPerTrace } = {},
+}: {
+  readonly retention?: string;
+  readonly limits?: Partial<Settings["tempo"]["limits"]>;
+}): Tree {
+  const rate = (megabytesPerSecond ?? 0) * megabyte;
+  return {
+    ...(retention === undefined ? {} : { compaction: { block_retention: inHours(retention) } }),
+    ...(megabytesPerSecond === undefined
+      ? {}
+      : { ingestion: { rate_strategy: "local", rate_limit_bytes: rate, burst_size_bytes: rate * 2 } }),
+    ...(megabytesPerTrace === undefined ? {} : { global: { max_bytes_per_trace: megabytesPerTrace * megabyte } }),
+  };
+}
+
+function blocks({ tempo, objectStorage }: Settings): Tree {
+  if (tempo.bucket === undefined) return { backend: "local", local: { path: `${dataFolder}/blocks` } };
+  return {
+    backend: "s3",
+    // No credentials: the client then looks for those of AWS's own clients, environment first.
+    s3: {
+      bucket: tempo.bucket,
+      ...(tempo.prefix === undefined ? {} : { prefix: tempo.prefix }),
+      endpoint: objectStorage.endpoint,
+      region: objectStorage.region,
+      insecure: !objectStorage.tls,
+      forcepathstyle: objectStorage.pathStyle,
+    },
+  };
+}
+
+/** Roles over a broker. */
+function distributed(settings: Settings, wiring: Wiring): Tree {
+  const { stack, tempo, kafka } = settings;
+  return {
+    memberlist: {
+      join_members: [`dns+${address(connection(wiring, "tempo", "tempo", "gossip"))}`],
+      cluster_label: `mop-${stack}-tempo`,
+      abort_if_cluster_join_fails: false,
+    },
+    ingest: { kafka: topic(settings, "mop-tempo") },
+    block_builder: { partitions_per_instance: Math.ceil(kafka.partitions / tempo.roles["block-builder"].replicas) },
+    querier: {
+      frontend_worker: {
+        frontend_address: address(connection(wiring, "tempo-querier", "tempo-query-frontend", "grpc")),
+      },
+    },
+    backend_worker: {
+      backend_scheduler_addr: address(connection(wiring, "tempo-backend-worker", "tempo-backend-scheduler", "grpc")),
+      ring: { kvstore: { store: "memberlist" } },
+    },
+  };
 }

@@ -1,14 +1,27 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { Backend } from "../backend";
 import type { ComponentArgs } from "../kubernetes";
-import { dataFolder, tempoConfig } from "./config";
+import { dataFolder, tempoConfig, tempoOverrides } from "./config";
+import { tempoRoles } from "./roles";
 
 export { tempoChecks } from "./checks";
 
-/** Tempo: stores traces. One pod: a restart pauses ingest, which Alloy's queue covers. */
+/** Tempo: stores traces. One pod unless distributed: a restart pauses ingest, which the queue of Alloy covers. */
 export class Tempo extends Backend {
   constructor(name: string, args: ComponentArgs, opts?: pulumi.ComponentResourceOptions) {
-    const config = tempoConfig(args.settings.tempo, args.wiring.workloads.tempo);
-    super("mop:index:Tempo", name, { ...args, backend: "tempo", config, dataFolder, gracePeriod: 300 }, opts);
+    const { settings, wiring } = args;
+    super(
+      "mop:index:Tempo",
+      name,
+      {
+        ...args,
+        backend: "tempo",
+        roles: tempoRoles(settings),
+        config: tempoConfig(settings, wiring),
+        overrides: tempoOverrides(settings),
+        dataFolder,
+      },
+      opts,
+    );
   }
 }

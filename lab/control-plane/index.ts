@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { get } from "node:https";
 import { createServer } from "node:net";
 import { join } from "node:path";
@@ -143,7 +143,10 @@ async function freePorts(count: number): Promise<number[]> {
 function writeKubeconfigs(ports: Ports): void {
   for (const client of ["admin", "controller-manager", "scheduler", "kwok"] as const) {
     const file = kubeconfigFile(labFolder, client);
-    writeFileSync(file, kubeconfigText(labFolder, client, ports.apiserver), { mode: 0o600 });
+    // Another command may be reading it at this moment: it must never be there in part.
+    const unfinished = `${file}.${process.pid}`;
+    writeFileSync(unfinished, kubeconfigText(labFolder, client, ports.apiserver), { mode: 0o600 });
+    renameSync(unfinished, file);
   }
 }
 

@@ -23,7 +23,7 @@ const nodes: readonly Node[] = [
 
 export const nodeCount = nodes.length;
 
-const capacity = { cpu: "16", memory: "64Gi", "ephemeral-storage": "200Gi", pods: "110" };
+const capacity = { cpu: "32", memory: "128Gi", "ephemeral-storage": "200Gi", pods: "110" };
 
 /** Nodes as objects; kwok keeps those that carry its annotation alive. */
 export const nodeObjects = (): ObjectKey[] =>
@@ -37,7 +37,7 @@ export const nodeObjects = (): ObjectKey[] =>
         "kubernetes.io/hostname": name,
         "kubernetes.io/os": os,
         "kubernetes.io/arch": arch,
-        "node.kubernetes.io/instance-type": arch === "arm64" ? "m7g.4xlarge" : "m7i.4xlarge",
+        "node.kubernetes.io/instance-type": arch === "arm64" ? "m7g.8xlarge" : "m7i.8xlarge",
         "topology.kubernetes.io/region": "lab",
         "topology.kubernetes.io/zone": `lab-${zone}`,
         ...(taint === "node-role.kubernetes.io/control-plane" ? { [taint]: "" } : {}),

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { isTree } from "../../settings";
+import { isTree, type Tree, valueAt } from "../../settings";
 
 /** One changed place between two versions of an object. */
 export interface Change {
@@ -33,6 +33,14 @@ const fixedFields: Readonly<Record<string, readonly string[]>> = {
 };
 
 const identity = ["metadata.name", "metadata.namespace"];
+
+/** The fields of an object that cannot be changed in place, as far as it has them, by their path. */
+export const fixedOf = (object: Tree & { readonly kind: string }): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    (fixedFields[object.kind] ?? [])
+      .map((field) => [field, valueAt(object, field.split("."))] as const)
+      .filter(([, value]) => value !== undefined),
+  );
 
 /**
  * What changed from one version of an object's inputs to the next, in the order of its fields.

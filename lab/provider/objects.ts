@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { ApiServer, isOurs, type LiveObject, type ObjectKey, Refusal } from "../api-server";
-import { pending } from "./rollout";
+import { type Endpoints, needsPods, pending, pendingPods } from "./rollout";
 
 /** Seconds that an object may take to come up or to go, where the program does not say. */
 const defaultPatience = 300;
@@ -31,7 +31,7 @@ export class Objects {
   /** @throws Refusal | NotReady */
   async update(object: ObjectKey, patience: number): Promise<LiveObject> {
     const live = await this.server.apply(object);
-    if (pending(live) !== undefined) await this.wait(object, patience, (now) => (now ? pending(now) : "it is gone"));
+    if ((await this.pending(live)) !== undefined) await this.wait(object, patience, (now) => this.pending(now));
     return live;
   }
 
@@ -42,18 +42,28 @@ export class Objects {
   /** @throws Refusal | NotReady */
   async delete(key: ObjectKey, patience: number): Promise<void> {
     await this.server.delete(key);
-    await this.wait(key, patience, (now) => (now ? "it is still there" : undefined));
+    await this.wait(key, patience, (now) => Promise.resolve(now ? "it is still there" : undefined));
+  }
+
+  private async pending(now: LiveObject | undefined): Promise<string | undefined> {
+    if (!now) return "it is gone";
+    if (!needsPods(now)) return pending(now);
+    const { name, namespace } = now.metadata ?? {};
+    const ofService = `kubernetes.io/service-name=${name}`;
+    return pendingPods(
+      (await this.server.list("discovery.k8s.io/v1", "EndpointSlice", namespace, ofService)) as readonly Endpoints[],
+    );
   }
 
   private async wait(
     key: ObjectKey,
     patience: number,
-    pendingOf: (now: LiveObject | undefined) => string | undefined,
+    pendingOf: (now: LiveObject | undefined) => Promise<string | undefined>,
   ): Promise<void> {
     const seconds = patience || defaultPatience;
     const deadline = Date.now() + seconds * 1_000;
     for (;;) {
-      const still = pendingOf(await this.server.read(key));
+      const still = await pendingOf(await this.server.read(key));
       if (still === undefined) return;
       if (Date.now() > deadline) throw new NotReady(`${title(key)}: ${still}, after ${seconds} s`);
       await sleep(period);

@@ -11,13 +11,18 @@ interface Counts {
   readonly replicas?: number;
   readonly updatedReplicas?: number;
   readonly readyReplicas?: number;
+  readonly currentRevision?: string;
+  readonly updateRevision?: string;
   readonly desiredNumberScheduled?: number;
   readonly updatedNumberScheduled?: number;
   readonly numberReady?: number;
   readonly phase?: string;
 }
 
-/** What an object is still waited for, in words; undefined once it is up. Kinds without pods are up when they exist. */
+/**
+ * What an object is still waited for, in words; undefined once it is up. As with Pulumi's provider, disruption budgets,
+ * autoscalers and whatever else has no pods are up when they exist.
+ */
 export function pending({ kind, metadata, spec, status }: Progress): string | undefined {
   const counts = (status ?? {}) as Counts;
   if (kind === "Namespace") return counts.phase === "Active" ? undefined : "not active yet";
@@ -31,5 +36,26 @@ export function pending({ kind, metadata, spec, status }: Progress): string | un
   if (ready < wanted) return `${ready} of ${wanted} pods are ready`;
   if (kind !== "DaemonSet" && (counts.replicas ?? 0) > wanted)
     return `${counts.replicas} pods where ${wanted} are wanted`;
+  if (kind === "StatefulSet" && counts.currentRevision !== counts.updateRevision) return "its roll-out is not over yet";
   return undefined;
 }
+
+/** Where a Service leads. */
+export interface Endpoints {
+  readonly endpoints?: readonly unknown[];
+}
+
+/**
+ * Whether a Service is up only once there are pods behind it, as Pulumi's provider has it. A headless one is not waited
+ * for: a StatefulSet needs it before it has pods.
+ */
+export const needsPods = ({ kind, spec }: Progress): boolean => {
+  const { clusterIP, type } = (spec ?? {}) as { readonly clusterIP?: string; readonly type?: string };
+  return kind === "Service" && clusterIP !== "None" && type !== "ExternalName";
+};
+
+/** What a Service that needs pods is still waited for; `slices` are its EndpointSlices. */
+export const pendingPods = (slices: readonly Endpoints[]): string | undefined =>
+  slices.some(({ endpoints }) => endpoints && endpoints.length > 0)
+    ? undefined
+    : "it leads to no pod: none is there yet, or its selector fits none";

@@ -48,6 +48,11 @@ export const tools = {
   alloy: { build: "alloy", programs: { alloy: "." }, version: "v1.19.2" },
   mimir: { build: "mimir", programs: { mimir: "github.com/grafana/mimir/cmd/mimir" }, version: "about 3.1" },
   loki: { build: "loki", programs: { loki: "github.com/grafana/loki/v3/cmd/loki" }, version: "v3.7.8" },
+  versitygw: {
+    build: "versitygw",
+    programs: { versitygw: "github.com/versity/versitygw/cmd/versitygw" },
+    version: "v1.8.0",
+  },
 } satisfies Record<string, Tool>;
 
 export type ToolName = keyof typeof tools;

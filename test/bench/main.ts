@@ -1,17 +1,19 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { cpus, tmpdir, totalmem } from "node:os";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
-import { labTarget, labTools, parallel } from "../../cli/engine";
+import { labTarget, parallel } from "../../cli/engine";
 import { findPulumiCli } from "../../cli/engine/pulumi-cli";
 import { engineEnvironment, openStack, standInEnvironment } from "../../cli/engine/workspace";
+import { labTools } from "../../cli/lab-steps";
 import { kubeconfigFile, startControlPlane } from "../../lab/control-plane";
 import { checkout, labContext, labFolder } from "../../lab/folders";
 import { startProvider } from "../../lab/provider";
 import { build, programPath } from "../../lab/tools";
 import { stackFile } from "../../settings";
 import { type Comparison, compare, milliseconds, ratio, table } from "./measure";
+import { renderComparisons } from "./renders";
 
 /**
  * `npm run bench`: how long things take, each against a yardstick in the same run. Prints a table and writes
@@ -21,15 +23,42 @@ async function bench(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "mop-bench-"));
   const provider = await prepare();
   try {
-    const { dev, empty } = await stacks(provider.port);
-    await dev.destroy();
-    const comparisons: Comparison[] = [await renderAgainstLoading(folder)];
+    const { dev, production, empty } = await stacks(provider.port, folder);
+    for (const stack of [dev, production]) await stack.destroy();
+    const comparisons: Comparison[] = await renderComparisons(folder);
     comparisons.push(await upAgainstApply(dev, folder));
-    await Promise.all([dev.up(), empty.up()]);
-    const engine = (name: string, yardstick: string, work: (stack: Stack) => Promise<unknown>) =>
-      compare({ name, yardstick, goal: 2 }, 5, timed(work, dev), timed(work, empty));
-    comparisons.push(await engine("preview of dev", "preview of an empty program", (stack) => stack.preview()));
-    comparisons.push(await engine("up of dev, no change", "up of an empty program", (stack) => stack.up()));
+    comparisons.push(await firstUps(production, dev));
+    for (const stack of [dev, production, empty]) await stack.up({ parallel });
+    const preview = (stack: Stack) => () => milliseconds(() => stack.preview());
+    const up = (stack: Stack) => () => milliseconds(() => stack.up());
+    const names = { dev: "of dev", production: "of production", empty: "of an empty program" };
+    comparisons.push(
+      await compare(
+        { name: `preview ${names.dev}`, yardstick: `preview ${names.empty}`, goal: 2 },
+        5,
+        preview(dev),
+        preview(empty),
+      ),
+      await compare(
+        { name: `preview ${names.production}`, yardstick: `preview ${names.dev}`, goal: 1.5 },
+        5,
+        preview(production),
+        preview(dev),
+      ),
+      await compare(
+        { name: `up ${names.dev}, no change`, yardstick: `up ${names.empty}`, goal: 2 },
+        5,
+        up(dev),
+        up(empty),
+      ),
+      await compare(
+        { name: `up ${names.production}, no change`, yardstick: `up ${names.dev}, no change`, goal: 1.5 },
+        5,
+        up(production),
+        up(dev),
+      ),
+    );
+    await production.destroy();
 
     console.log(table(comparisons));
     const machine = { cores: cpus().length, memoryGiB: Math.round(totalmem() / 2 ** 30), node: process.version };
@@ -47,40 +76,45 @@ async function prepare() {
   return startProvider(kubeconfigFile(labFolder), labContext);
 }
 
-/** dev, and a stack of a program that does nothing, on the same engine and the same state. */
-async function stacks(port: number): Promise<{ dev: Stack; empty: Stack }> {
+/** dev, production, and a stack of a program that does nothing, on the same engine and the same state. */
+async function stacks(port: number, folder: string): Promise<Readonly<Record<"dev" | "production" | "empty", Stack>>> {
   const cli = await findPulumiCli(console.error, console.error);
   if (!cli) throw new Error("there is no Pulumi CLI");
   const environment = {
     ...engineEnvironment(labTarget),
     ...standInEnvironment(port),
   };
-  const dev = await openStack({ name: "dev", file: stackFile(checkout, "dev") }, labTarget, cli.command, environment);
+  const open = (name: string, file: string) => openStack({ name, file }, labTarget, cli.command, environment);
+  const dev = await open("dev", stackFile(checkout, "dev"));
+  const production = await open("production", unprotected(folder));
   const empty = await LocalWorkspace.createOrSelectStack(
     { stackName: "empty", projectName: "bench", program: () => Promise.resolve({}) },
     { pulumiCommand: cli.command, envVars: environment },
   );
-  return { dev, empty };
+  return { dev, production, empty };
 }
 
-const timed = (work: (stack: Stack) => Promise<unknown>, stack: Stack) => () => milliseconds(() => work(stack));
+/** production's settings with nothing protected, since the bench takes it down again. */
+function unprotected(folder: string): string {
+  const file = join(folder, "production.yaml");
+  const settings = readFileSync(join(checkout, "test", "fixtures", "production.yaml"), "utf8");
+  writeFileSync(file, `${settings}  mop:protect: false\n`);
+  return file;
+}
 
-function renderAgainstLoading(folder: string): Promise<Comparison> {
-  const node = (...args: string[]) =>
-    milliseconds(() => {
-      const { status, stderr } = spawnSync(process.execPath, ["--import", "tsx", ...args], {
-        cwd: checkout,
-        encoding: "utf8",
-      });
-      return status === 0 ? Promise.resolve() : Promise.reject(new Error(stderr));
-    });
-  return compare(
-    { name: "render of dev", yardstick: "loading @pulumi/kubernetes", goal: 2 },
-    7,
-    () => node("cli/main.ts", "render", "--stack", "dev", "--out", join(folder, "dev")),
-    () => node("test/bench/load-only.ts"),
+const firstUp = async (stack: Stack): Promise<number> => {
+  const time = await milliseconds(() => stack.up({ parallel }));
+  await stack.destroy();
+  return time;
+};
+
+const firstUps = (production: Stack, dev: Stack): Promise<Comparison> =>
+  compare(
+    { name: "first up of production", yardstick: "first up of dev", goal: 3 },
+    3,
+    () => firstUp(production),
+    () => firstUp(dev),
   );
-}
 
 /** Both sides wait until every pod is ready, and both start from a cluster without the stack. */
 function upAgainstApply(dev: Stack, folder: string): Promise<Comparison> {
@@ -103,11 +137,7 @@ function upAgainstApply(dev: Stack, folder: string): Promise<Comparison> {
   return compare(
     { name: "first up of dev", yardstick: "kubectl apply of the same, with waits", goal: 3 },
     3,
-    async () => {
-      const time = await milliseconds(() => dev.up({ parallel }));
-      await dev.destroy();
-      return time;
-    },
+    () => firstUp(dev),
     async () => {
       const time = await milliseconds(apply);
       kubectl("delete", "--filename", join(rendered, "_cluster"), "--wait=true");

@@ -38,16 +38,17 @@ export function median(values: readonly number[]): number {
 
 export const ratio = ({ ours, theirs }: Comparison): number => median(ours) / median(theirs);
 
+const shown = (ms: number): string => (ms < 100 ? `${ms.toFixed(1)} ms` : `${(ms / 1_000).toFixed(2)} s`);
+
 /** The comparisons as a table for a terminal. */
 export function table(comparisons: readonly Comparison[]): string {
-  const seconds = (values: readonly number[]) => `${(median(values) / 1_000).toFixed(2)} s`;
   const rows = [
     ["what", "median", "against", "median", "ratio", "goal"],
     ...comparisons.map((c) => [
       c.name,
-      seconds(c.ours),
+      shown(median(c.ours)),
       c.yardstick,
-      seconds(c.theirs),
+      shown(median(c.theirs)),
       ratio(c).toFixed(2),
       `at most ${c.goal}${ratio(c) > c.goal ? "  MISSED" : ""}`,
     ]),

@@ -1,9 +1,13 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { stringify } from "yaml";
-import { checkout, labName } from "../../lab/folders";
+import { setTimeout as sleep } from "node:timers/promises";
+import { parse, stringify } from "yaml";
+import { kubeconfigFile } from "../../lab/control-plane/kubeconfig";
+import { cache, checkout, labName } from "../../lab/folders";
+import { programPath } from "../../lab/tools";
+import { merge, type Tree } from "../../settings";
 
 /** How a command ended, and all that it printed. */
 export interface Ended {
@@ -34,30 +38,111 @@ export function mop(args: readonly string[], extra: Environment = {}): Ended {
 export const startMop = (args: readonly string[]): ChildProcess =>
   spawn(process.execPath, [...main, ...args], { cwd: checkout, env: environmentOf({}), detached: true });
 
-/** kubectl on the tests' lab. @throws Error with what it printed */
-export const kubectl = (...args: string[]): string =>
-  execFileSync(process.execPath, [...main, "lab", "kubectl", ...args], {
-    cwd: checkout,
-    env: environmentOf({}),
+/** Runs several of the project's commands side by side, each to its end. */
+export const mopAll = (...commands: readonly (readonly string[])[]): Promise<Ended[]> =>
+  Promise.all(
+    commands.map(
+      (args) =>
+        new Promise<Ended>((resolve) => {
+          const child = spawn(process.execPath, [...main, ...args], { cwd: checkout, env: environmentOf({}) });
+          let output = "";
+          for (const stream of [child.stdout, child.stderr]) {
+            stream.setEncoding("utf8").on("data", (text: string) => (output += text));
+          }
+          child.on("close", (code) => resolve({ code, output }));
+        }),
+    ),
+  );
+
+const kubectlOfLab = (): [string, string[]] => [
+  programPath("kubernetes", "kubectl"),
+  ["--kubeconfig", kubeconfigFile(join(cache, "labs", testLab))],
+];
+
+/** kubectl on the tests' lab, without the second that the project's own command takes. @throws Error with what it printed */
+export function kubectl(...args: string[]): string {
+  const [program, options] = kubectlOfLab();
+  return execFileSync(program, [...options, ...args], {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "pipe"],
+    maxBuffer: 64 * 2 ** 20,
   });
+}
 
-interface Item {
+/** What kubectl says besides its answer. */
+export function kubectlWarnings(...args: string[]): string {
+  const [program, options] = kubectlOfLab();
+  return spawnSync(program, [...options, ...args], { encoding: "utf8" }).stderr;
+}
+
+/** What the tests read of live objects. */
+export interface Item {
   readonly kind: string;
   readonly metadata: {
     readonly name: string;
     readonly namespace?: string;
     readonly uid: string;
     readonly resourceVersion: string;
+    readonly labels?: Readonly<Record<string, string>>;
   };
-  readonly spec: { readonly nodeName?: string };
-  readonly status: { readonly phase?: string };
 }
 
 /** Live objects, as kubectl lists them. */
-export const list = (...args: string[]): readonly Item[] =>
-  (JSON.parse(kubectl("get", ...args, "-o", "json")) as { items: Item[] }).items;
+export const list = <T = unknown>(...args: string[]): readonly (Item & T)[] =>
+  (JSON.parse(kubectl("get", ...args, "-o", "json")) as { items: (Item & T)[] }).items;
+
+export interface Pod {
+  readonly spec: { readonly nodeName?: string };
+  readonly status: {
+    readonly phase?: string;
+    readonly conditions?: readonly { readonly type: string; readonly status: string }[];
+  };
+}
+
+export const pods = (...args: string[]) => list<Pod>("pods", ...(args.length > 0 ? args : ["--all-namespaces"]));
+
+/** Kinds of which a stack has objects, and the claims that its StatefulSets bring about. */
+const kinds = [
+  "namespaces,configmaps,services,serviceaccounts,statefulsets,deployments,daemonsets,clusterroles,clusterrolebindings",
+  "poddisruptionbudgets,horizontalpodautoscalers,persistentvolumeclaims",
+].join(",");
+
+const ofStack = (stack: string) =>
+  list(kinds, "--all-namespaces", "--selector", `app.kubernetes.io/instance=mop-${stack}`);
+
+/** Everything live that belongs to a stack: "observability-dev Service loki". */
+export const objects = (stack: string): string[] =>
+  ofStack(stack).map(({ kind, metadata: { namespace, name } }) => `${namespace ?? "-"} ${kind} ${name}`);
+
+/**
+ * What would differ if anybody had written to an object of a stack. An autoscaler writes to its own status all the time.
+ */
+export const versions = (stack: string): string[] =>
+  ofStack(stack)
+    .filter(({ kind }) => kind !== "HorizontalPodAutoscaler")
+    .map(({ kind, metadata: { name, resourceVersion } }) => `${kind} ${name} ${resourceVersion}`);
+
+/** What a namespace-less lab has by itself, and has again when every stack is gone. */
+export const ownNamespaces = ["default", "kube-node-lease", "kube-public", "kube-system"];
+
+export const namespaces = (): string[] => list("namespaces").map(({ metadata }) => metadata.name);
+
+/** Number of objects in the golden render of a stack, which the unit tests hold the program to. */
+export const objectCount = (stack: string): number =>
+  readdirSync(join(checkout, "test", "golden", stack), { recursive: true, encoding: "utf8" }).filter((file) =>
+    file.endsWith(".yaml"),
+  ).length;
+
+/** Waits until something holds that the cluster's controllers bring about; what it was like last is the error. */
+export async function eventually<T>(look: () => T, holds: (seen: T) => boolean, seconds = 60): Promise<T> {
+  const deadline = Date.now() + seconds * 1_000;
+  for (;;) {
+    const seen = look();
+    if (holds(seen)) return seen;
+    if (Date.now() > deadline) throw new Error(`after ${seconds} s it was still ${JSON.stringify(seen)}`);
+    await sleep(500);
+  }
+}
 
 /** A stack file in a folder of its own. */
 export function stackFileWith(config: Readonly<Record<string, unknown>>): string {
@@ -65,6 +150,17 @@ export function stackFileWith(config: Readonly<Record<string, unknown>>): string
   writeFileSync(file, stringify({ config }));
   return file;
 }
+
+export const fixture = (name: string): string => join(checkout, "test", "fixtures", `${name}.yaml`);
+
+/** A stack file with what a fixture says, and other settings laid over it. */
+export function fixtureWith(name: string, settings: Tree): string {
+  const { config } = parse(readFileSync(fixture(name), "utf8")) as { config: Tree };
+  return stackFileWith(merge(config, settings));
+}
+
+/** The report at the end of a command's output. */
+export const report = (output: string): string[] => (output.trim().split("\n\n").at(-1) ?? "").split("\n");
 
 /** Resources that an output lists as changed, "~ ConfigMap mop-loki-config: data[...]", in the order of their names. */
 export const changed = (output: string): string[] =>

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { checkout } from "../../lab/folders";
-import { manifestText } from "../../review/manifests";
+import { manifests, manifestText } from "../../review/manifests";
+import { runOffline } from "../../review/offline";
 import { reference } from "../../settings/reference";
-import { objects, stacks } from "../support/offline";
+import { goldenStacks } from "../support/golden-stacks";
 
 const golden = join(checkout, "test", "golden");
 
@@ -15,9 +16,10 @@ function filesBelow(folder: string): Record<string, string> {
   return Object.fromEntries(paths.sort().map((path) => [path, readFileSync(join(folder, path), "utf8")]));
 }
 
-test.each(stacks)("%s renders to the files in test/golden, byte for byte", async (stack) => {
-  const rendered = [...(await objects(stack))].map(([path, object]) => [path, manifestText(object)]);
-  expect(Object.fromEntries(rendered)).toEqual(filesBelow(join(golden, stack)));
+test.each(goldenStacks)("$name renders to the files in test/golden, byte for byte", async ({ name, stack, file }) => {
+  const { resources } = await runOffline(file, stack);
+  const rendered = [...manifests(resources)].map(([path, object]) => [path, manifestText(object)]);
+  expect(Object.fromEntries(rendered)).toEqual(filesBelow(join(golden, name)));
 });
 
 test("docs/settings.md is what the schema and the defaults say", () => {

@@ -27,6 +27,7 @@ test("a changed object is told with the fields that differ", () => {
     unchanged: 0,
     warnings: [],
     errors: [],
+    guarded: [],
     lines: ["1 done, last ~ StatefulSet mop-loki"],
   });
 });
@@ -40,6 +41,33 @@ test("a preview tells each step twice, and it counts once", () => {
 test("a replacement is one change, not three", () => {
   const { changes } = heard(step("create-replacement"), step("replace"), step("delete-replaced"));
   expect(changes.map(({ op }) => op)).toEqual(["replace"]);
+});
+
+test("protection that comes or goes is a change, though the object stays as it is", () => {
+  const protectedAs = (op: OpType, before: boolean | undefined, after: boolean | undefined) => {
+    const event = step(op) as { resOutputsEvent: { metadata: object } };
+    Object.assign(event.resOutputsEvent.metadata, { old: { protect: before }, new: { protect: after } });
+    return heard(event as unknown as EngineEvent);
+  };
+  expect(protectedAs("same", true, undefined).changes).toEqual([
+    { op: "update", title: "StatefulSet mop-loki", fields: ["protect"] },
+  ]);
+  expect(protectedAs("same", true, undefined).unchanged).toBe(0);
+  expect(protectedAs("update", false, true).changes).toEqual([
+    { op: "update", title: "StatefulSet mop-loki", fields: ["protect"] },
+  ]);
+  expect(protectedAs("same", false, undefined)).toMatchObject({ changes: [], unchanged: 1 });
+  expect(protectedAs("same", true, true)).toMatchObject({ changes: [], unchanged: 1 });
+});
+
+test("what protection forbids is told by its object, not in the engine's words", () => {
+  const { guarded, errors } = heard(
+    diagnostic("error", `resource "${urn}" cannot be deleted\nbecause it is protected. To unprotect the resource, ...`),
+    diagnostic("error", `unable to replace resource "${urn}"\nas it is currently marked for protection. To ...`),
+    diagnostic("error", "no such namespace"),
+  );
+  expect(guarded).toEqual(["StatefulSet mop-loki", "StatefulSet mop-loki"]);
+  expect(errors).toEqual(["StatefulSet mop-loki: no such namespace"]);
 });
 
 test("what is no Kubernetes object is left out", () => {
@@ -57,6 +85,29 @@ test("errors and warnings name their object and lose the engine's marks", () => 
   );
   expect(errors).toEqual(["StatefulSet mop-loki: no such namespace"]);
   expect(warnings).toEqual(["the cluster cannot be reached"]);
+});
+
+test("what protection forbids is no error but a reason to stop, each object by its name", () => {
+  const { guarded, errors } = heard(
+    diagnostic("error", "error: unable to replace resource because it is protected"),
+    diagnostic("error", "error: resource cannot be deleted: marked for protection"),
+  );
+  expect(guarded).toEqual(["StatefulSet mop-loki", "StatefulSet mop-loki"]);
+  expect(errors).toEqual([]);
+});
+
+test("an object whose protection alone is switched is an update, told by that", () => {
+  const event = step("same") as unknown as { resOutputsEvent: { metadata: object } };
+  const switched = (from: boolean, to: boolean) =>
+    ({
+      resOutputsEvent: {
+        metadata: { ...event.resOutputsEvent.metadata, old: { protect: from }, new: { protect: to } },
+      },
+    }) as unknown as EngineEvent;
+  expect(heard(switched(true, false)).changes).toEqual([
+    { op: "update", title: "StatefulSet mop-loki", fields: ["protect"] },
+  ]);
+  expect(heard(switched(true, true))).toMatchObject({ changes: [], unchanged: 1 });
 });
 
 test("each operation has its sign", () => {

@@ -1,3 +1,4 @@
+import { goldenStacks } from "../../support/golden-stacks";
 import { objects, stacks } from "../../support/offline";
 import { ofKind, podOwners, shipped } from "./workloads";
 
@@ -31,6 +32,8 @@ test.each(stacks)("%s: what may be asked of the API server, and nothing else", a
       [
         { apiGroups: [""], resources: ["pods", "namespaces"], verbs: read },
         { apiGroups: ["apps"], resources: ["replicasets"], verbs: read },
+        { apiGroups: [""], resources: ["pods/log"], verbs: ["get"] },
+        { apiGroups: [""], resources: ["events"], verbs: read },
       ],
     ],
     [
@@ -43,6 +46,14 @@ test.each(stacks)("%s: what may be asked of the API server, and nothing else", a
   ]);
 });
 
+test("what is not collected may not be read", async () => {
+  const all = await objects("dev", { logs: { pods: false, events: false } });
+  expect(all.get("_cluster/ClusterRole-mop-dev-alloy.yaml")?.rules).toEqual([
+    { apiGroups: [""], resources: ["pods", "namespaces"], verbs: read },
+    { apiGroups: ["apps"], resources: ["replicasets"], verbs: read },
+  ]);
+});
+
 test("every rule says why in an annotation", async () => {
   const roles = await ofKind("dev", "ClusterRole");
   expect(roles.map(({ metadata }) => metadata.annotations)).toEqual([
@@ -50,6 +61,8 @@ test("every rule says why in an annotation", async () => {
       "mop.observability/why-pods-namespaces":
         "adds what Kubernetes knows of a pod to its telemetry, and finds the pods to scrape",
       "mop.observability/why-replicasets": "finds the Deployment of a pod",
+      "mop.observability/why-pods-log": "reads what containers write",
+      "mop.observability/why-events": "reads the events of the cluster",
     },
     {
       "mop.observability/why-pods-services-nodes": "names the peers of each connection",
@@ -71,12 +84,19 @@ test.each(stacks)("%s: each role is bound to the one account that needs it", asy
   ]);
 });
 
-test.each(stacks)("%s: selectors are name and instance, and select the pods below them", async (stack) => {
-  const owners = [...(await podOwners(stack, "StatefulSet")), ...(await podOwners(stack, "DaemonSet"))];
-  for (const { metadata, spec } of owners) {
-    const selector = { "app.kubernetes.io/name": metadata.name, "app.kubernetes.io/instance": `mop-${stack}` };
+test.each(goldenStacks)("$name: selectors are name and instance, and select the pods below them", async (golden) => {
+  for (const { metadata, spec } of await podOwners(golden.name)) {
+    const selector = { "app.kubernetes.io/name": metadata.name, "app.kubernetes.io/instance": `mop-${golden.stack}` };
+    const [component] = metadata.name.split("-");
+    // Pods of a ring are found by a label of their own.
+    const ring = (await shipped(golden.name)).has(`${metadata.namespace}/Service-${component}-ring.yaml`);
     expect(spec.selector).toEqual({ matchLabels: selector });
-    expect(spec.template.metadata.labels).toEqual({ ...labels(stack), ...selector });
+    expect(spec.template.metadata.labels).toEqual({
+      ...labels(golden.stack),
+      ...selector,
+      ...(ring ? { "mop.observability/ring": component } : {}),
+    });
+    expect(metadata.labels).toEqual(spec.template.metadata.labels);
   }
 });
 
@@ -87,47 +107,18 @@ test("another version changes the image and nothing else of a pod's owner", asyn
   expect(young).toBe(old.replace("docker.io/grafana/tempo:3.0.3", "docker.io/grafana/tempo:3.0.1"));
 });
 
-test.each(stacks)("%s: Services select their workload's pods, and reach named ports", async (stack) => {
-  const services = await ofKind(stack, "Service");
-  const found = services.map(({ metadata, spec }) => {
-    const { selector, ports, clusterIP = "" } = spec as { selector: unknown; ports: Port[]; clusterIP?: string };
-    expect(selector).toEqual({
-      "app.kubernetes.io/name": metadata.name.replace("-headless", ""),
-      "app.kubernetes.io/instance": `mop-${stack}`,
-    });
-    return [metadata.name, clusterIP, ...ports.map((p) => `${p.name} ${p.port} ${p.targetPort} ${p.appProtocol}`)];
-  });
-  const alloy = ["otlp-grpc 4317 otlp-grpc grpc", "otlp-http 4318 otlp-http http", "http 12345 http http"];
-  const tempo = ["otlp-grpc 4317 otlp-grpc grpc", "http 3200 http http"];
-  expect(found).toEqual([
-    ["alloy-headless", "None", ...alloy],
-    ["alloy", "", ...alloy],
-    ["loki-headless", "None", "http 3100 http http"],
-    ["loki", "", "http 3100 http http"],
-    ["mimir-headless", "None", "http 8080 http http"],
-    ["mimir", "", "http 8080 http http"],
-    ["tempo-headless", "None", ...tempo],
-    ["tempo", "", ...tempo],
-  ]);
-});
-
-interface Port {
-  name: string;
-  port: number;
-  targetPort: string;
-  appProtocol: string;
-}
+const replicas = {
+  dev: { alloy: 1, loki: 1, mimir: 1, tempo: 1 },
+  staging: { alloy: 2, loki: 3, mimir: 3, tempo: 1 },
+  production: { alloy: 3, loki: 3, mimir: 3, tempo: 1 },
+};
 
 test.each(stacks)(
   "%s: a StatefulSet is governed by its headless Service, with the replicas of the settings",
   async (stack) => {
     const owners = await podOwners(stack, "StatefulSet");
-    const replicas = { dev: 1, staging: 2, production: 3 }[stack];
-    expect(owners.map(({ metadata, spec }) => [metadata.name, spec.serviceName, spec.replicas])).toEqual([
-      ["alloy", "alloy-headless", replicas],
-      ["loki", "loki-headless", 1],
-      ["mimir", "mimir-headless", 1],
-      ["tempo", "tempo-headless", 1],
-    ]);
+    expect(owners.map(({ metadata, spec }) => [metadata.name, spec.serviceName, spec.replicas])).toEqual(
+      Object.entries(replicas[stack]).map(([name, count]) => [name, `${name}-headless`, count]),
+    );
   },
 );

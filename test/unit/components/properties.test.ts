@@ -1,36 +1,39 @@
 import fc from "fast-check";
 import { parse } from "yaml";
 import { pipeline } from "../../../components/alloy/pipeline";
+import { receiverTier } from "../../../components/alloy/receiver-tier";
 import { alloyText } from "../../../components/alloy/syntax";
+import { isTwoTier } from "../../../components/alloy/tiers";
 import { toYaml } from "../../../components/kubernetes";
-import { lokiConfig } from "../../../components/loki/config";
-import { mimirConfig } from "../../../components/mimir/config";
+import { lokiConfig, lokiOverrides } from "../../../components/loki/config";
+import { mimirConfig, mimirOverrides } from "../../../components/mimir/config";
 import { obiConfig } from "../../../components/obi/config";
 import { obiSchema } from "../../../components/obi/schema";
-import { tempoConfig } from "../../../components/tempo/config";
+import { tempoConfig, tempoOverrides } from "../../../components/tempo/config";
 import { wiring } from "../../../components/wiring";
-import type { Settings, Tree } from "../../../settings";
+import type { Settings } from "../../../settings";
 import { manifests, manifestText } from "../../../review/manifests";
-import { run, settingsOf, stacks } from "../../support/offline";
+import { run, settingsOf } from "../../support/offline";
 import { danglingReferences } from "./alloy/blocks";
 import { badIndents, outsideStrings } from "./alloy/text";
-import { stackFiles } from "./arbitrary-settings";
+import { accepted } from "./arbitrary";
+import { validate } from "./kubernetes-schemas";
 
-const accepted = fc
-  .tuple(fc.constantFrom(...stacks), stackFiles)
-  .map(([environment, input]): Settings => settingsOf(environment, input));
+const settings = accepted.map(({ stack, input }): Settings => settingsOf(stack, input));
 
-const once = (check: (settings: Settings) => void) => fc.assert(fc.property(accepted, check), { numRuns: 60 });
+const once = (check: (settings: Settings) => void) => fc.assert(fc.property(settings, check), { numRuns: 60 });
 
 test("the configurations are YAML that reads back as the same", () => {
   once((settings) => {
     const wires = wiring(settings);
-    const { tempo, mimir, loki } = wires.workloads;
     const configs = [
       obiConfig(settings, wires),
-      tempoConfig(settings.tempo, tempo),
-      mimirConfig(settings.mimir, mimir),
-      lokiConfig(settings.loki, loki),
+      tempoConfig(settings, wires),
+      mimirConfig(settings, wires),
+      lokiConfig(settings, wires),
+      tempoOverrides(settings),
+      mimirOverrides(settings),
+      lokiOverrides(settings),
     ];
     for (const config of configs) expect(parse(toYaml(config))).toEqual(config);
   });
@@ -64,28 +67,44 @@ interface Parts {
 
 test("Alloy's text has balanced braces, is indented by tabs, and refers to nothing that is not there", () => {
   once((settings) => {
-    const blocks = pipeline(settings, wiring(settings));
-    const text = alloyText(blocks);
-    const code = outsideStrings(text);
-    expect([...code].filter((c) => c === "{").length).toBe([...code].filter((c) => c === "}").length);
-    expect(badIndents(text)).toEqual([]);
-    expect(danglingReferences(blocks)).toEqual([]);
+    const wires = wiring(settings);
+    const tiers = [pipeline(settings, wires), ...(isTwoTier(settings) ? [receiverTier(settings, wires)] : [])];
+    for (const blocks of tiers) {
+      const text = alloyText(blocks);
+      const code = outsideStrings(text);
+      expect([...code].filter((c) => c === "{").length).toBe([...code].filter((c) => c === "}").length);
+      expect(badIndents(text)).toEqual([]);
+      expect(danglingReferences(blocks)).toEqual([]);
+    }
   });
 });
 
-test("the whole program runs, with names that are unique and manifests that read back as the same", async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.constantFrom(...stacks), stackFiles, async (stack, input) => {
-      const { resources } = await run(stack, stack === "production" ? withoutSampling(input) : input);
-      const files = manifests(resources);
-      expect(new Set(resources.map(({ urn }) => urn)).size).toBe(resources.length);
-      expect(files.size).toBe(29);
-      for (const object of files.values()) expect(parse(manifestText(object))).toEqual(object);
-    }),
-    { numRuns: 6 },
-  );
+test("every backend has one way in and one way to ask, and what is reached has the port", () => {
+  once((settings) => {
+    const { workloads, connections } = wiring(settings);
+    for (const component of ["tempo", "mimir", "loki"]) {
+      const via = connections.filter(({ to, via: way }) => to.component === component && way === "service");
+      const from = (who: string) =>
+        via.filter((row) => (typeof row.from === "string" ? row.from : row.from.name) === who);
+      expect([from("alloy").length, from("readers").length]).toEqual([1, 1]);
+    }
+    expect(connections.filter(({ to, port }) => !workloads.includes(to) || !(port in to.ports))).toEqual([]);
+  });
 });
 
-/** production's stack file samples by itself. */
-const withoutSampling = (input: Tree): Tree =>
-  Object.fromEntries(Object.entries(input).filter(([section]) => section !== "sampling"));
+test("the whole program runs: names are unique, objects pass their schemas, manifests read back as the same", async () => {
+  await fc.assert(
+    fc.asyncProperty(accepted, async ({ stack, input }) => {
+      const { resources } = await run(stack, input);
+      const files = manifests(resources);
+      expect(new Set(resources.map(({ urn }) => urn)).size).toBe(resources.length);
+      // Two objects of one name would be one file.
+      expect(files.size).toBe(resources.filter(({ type }) => type.startsWith("kubernetes:")).length);
+      for (const object of files.values()) {
+        validate(object);
+        expect(parse(manifestText(object))).toEqual(object);
+      }
+    }),
+    { numRuns: 12 },
+  );
+});

@@ -1,36 +1,135 @@
-/** Below the platform: [type, name, name of the parent] of every resource, the same in every stack. */
-export const expectedResources: readonly (readonly [type: string, name: string, parent: string])[] = [
-  ["kubernetes:core/v1:Namespace", "mop-agents", "mop"],
-  ["kubernetes:core/v1:Namespace", "mop-backends", "mop"],
-  ["mop:index:Obi", "mop-obi", "mop"],
-  ["kubernetes:core/v1:ServiceAccount", "mop-obi", "mop-obi"],
-  ["kubernetes:core/v1:ConfigMap", "mop-obi-config", "mop-obi"],
-  ["kubernetes:apps/v1:DaemonSet", "mop-obi", "mop-obi"],
-  ...access("mop-obi"),
+/** [type, name, name of the parent] of a resource. */
+export type Row = readonly [type: string, name: string, parent: string];
+
+const core = (kind: string) => `kubernetes:core/v1:${kind}`;
+
+/** A workload by its kind, with what stands beside it: "service", "headless" and "ready", "budget", "autoscaler". */
+type Beside = "service" | "headless" | "ready" | "budget" | "autoscaler";
+
+const beside = (name: string): Readonly<Record<Beside, readonly [type: string, name: string]>> => ({
+  service: [core("Service"), `${name}-service`],
+  headless: [core("Service"), `${name}-headless`],
+  ready: [core("Service"), `${name}-ready`],
+  budget: ["kubernetes:policy/v1:PodDisruptionBudget", name],
+  autoscaler: ["kubernetes:autoscaling/v2:HorizontalPodAutoscaler", name],
+});
+
+const workload = (parent: string, kind: string, name: string, ...others: Beside[]): Row[] => [
+  [`kubernetes:apps/v1:${kind}`, name, parent],
+  ...others.map((other): Row => [...beside(name)[other], parent]),
+];
+const stateful = (parent: string, name: string, ...others: Beside[]) =>
+  workload(parent, "StatefulSet", name, "headless", ...others);
+const stateless = (parent: string, name: string, ...others: Beside[]) =>
+  workload(parent, "Deployment", name, ...others);
+
+const account = (name: string, parent = name): Row[] => [
+  [core("ServiceAccount"), name, parent],
+  [core("ConfigMap"), `${name}-config`, parent],
+];
+const access = (name: string): Row[] =>
+  ["ClusterRole", "ClusterRoleBinding"].map((kind) => [
+    `kubernetes:rbac.authorization.k8s.io/v1:${kind}`,
+    `${name}-role`,
+    name,
+  ]);
+
+const backend = (name: "Tempo" | "Mimir" | "Loki", has: { tenants?: true; ring?: true }, ...rows: Row[]): Row[] => {
+  const own = `mop-${name.toLowerCase()}`;
+  return [
+    [`mop:index:${name}`, own, "mop"],
+    ...account(own),
+    ...(has.tenants ? [[core("ConfigMap"), `${own}-overrides`, own] as const] : []),
+    ...(has.ring ? [[core("Service"), `${own}-ring`, own] as const] : []),
+    ...rows,
+  ];
+};
+
+const alloy = (...rows: Row[]): Row[] => [
   ["mop:index:Alloy", "mop-alloy", "mop"],
-  ...stateful("mop-alloy"),
+  ...account("mop-alloy"),
   ...access("mop-alloy"),
-  ["mop:index:Tempo", "mop-tempo", "mop"],
-  ...stateful("mop-tempo"),
-  ["mop:index:Mimir", "mop-mimir", "mop"],
-  ...stateful("mop-mimir"),
-  ["mop:index:Loki", "mop-loki", "mop"],
-  ...stateful("mop-loki"),
+  [core("Service"), "mop-alloy-entry", "mop-alloy"],
+  ...rows,
 ];
 
-function stateful(name: string): [string, string, string][] {
-  return [
-    ["kubernetes:core/v1:ServiceAccount", name, name],
-    ["kubernetes:core/v1:ConfigMap", `${name}-config`, name],
-    ["kubernetes:core/v1:Service", `${name}-service`, name],
-    ["kubernetes:core/v1:Service", `${name}-headless`, name],
-    ["kubernetes:apps/v1:StatefulSet", name, name],
-  ];
-}
+const twoTiers = (...receiver: Beside[]): Row[] => [
+  ...stateful("mop-alloy", "mop-alloy", "service", "ready", "budget"),
+  ...account("mop-alloy-receiver", "mop-alloy"),
+  ...stateless("mop-alloy", "mop-alloy-receiver", "budget", ...receiver),
+];
 
-function access(name: string): [string, string, string][] {
-  return [
-    ["kubernetes:rbac.authorization.k8s.io/v1:ClusterRole", `${name}-role`, name],
-    ["kubernetes:rbac.authorization.k8s.io/v1:ClusterRoleBinding", `${name}-role`, name],
-  ];
-}
+const every: readonly Row[] = [
+  [core("Namespace"), "mop-agents", "mop"],
+  [core("Namespace"), "mop-backends", "mop"],
+  ["mop:index:Obi", "mop-obi", "mop"],
+  ...account("mop-obi"),
+  ["kubernetes:apps/v1:DaemonSet", "mop-obi", "mop-obi"],
+  ...access("mop-obi"),
+];
+
+const tenants = { tenants: true } as const;
+const ring = { tenants: true, ring: true } as const;
+
+const staging: readonly Row[] = [
+  ...backend("Tempo", tenants, ...stateful("mop-tempo", "mop-tempo", "service")),
+  ...backend("Mimir", ring, ...stateful("mop-mimir", "mop-mimir", "service", "budget")),
+  ...backend("Loki", ring, ...stateful("mop-loki", "mop-loki", "service", "budget")),
+];
+
+const part = (of: "tempo" | "mimir" | "loki", name: string, ...others: Beside[]) =>
+  stateless(`mop-${of}`, `mop-${of}-${name}`, ...others);
+const lasting = (of: "tempo" | "mimir" | "loki", name: string, ...others: Beside[]) =>
+  stateful(`mop-${of}`, `mop-${of}-${name}`, ...others);
+
+/** Below the platform: every resource of test/golden's stacks. */
+export const expectedResources: Readonly<Record<string, readonly Row[]>> = {
+  dev: [
+    ...every,
+    ...alloy(...stateful("mop-alloy", "mop-alloy", "service")),
+    ...backend("Tempo", {}, ...stateful("mop-tempo", "mop-tempo", "service")),
+    ...backend("Mimir", {}, ...stateful("mop-mimir", "mop-mimir", "service")),
+    ...backend("Loki", {}, ...stateful("mop-loki", "mop-loki", "service")),
+  ],
+  staging: [...every, ...alloy(...stateful("mop-alloy", "mop-alloy", "service", "budget")), ...staging],
+  production: [...every, ...alloy(...twoTiers()), ...staging],
+  distributed: [
+    ...every,
+    ...alloy(...twoTiers("autoscaler")),
+    ...backend(
+      "Tempo",
+      ring,
+      ...part("tempo", "distributor", "service", "budget", "autoscaler"),
+      ...lasting("tempo", "live-store", "budget"),
+      ...lasting("tempo", "block-builder", "budget"),
+      ...lasting("tempo", "backend-scheduler", "service"),
+      ...part("tempo", "backend-worker", "budget"),
+      ...part("tempo", "querier", "budget"),
+      ...part("tempo", "query-frontend", "service", "headless", "budget"),
+    ),
+    ...backend(
+      "Mimir",
+      ring,
+      ...part("mimir", "distributor", "service", "budget"),
+      ...lasting("mimir", "ingester", "budget"),
+      ...part("mimir", "querier", "budget", "autoscaler"),
+      ...part("mimir", "query-frontend", "service", "budget"),
+      ...part("mimir", "query-scheduler", "budget"),
+      ...lasting("mimir", "store-gateway", "budget"),
+      ...lasting("mimir", "compactor"),
+      ...part("mimir", "ruler", "budget"),
+    ),
+    ...backend(
+      "Loki",
+      ring,
+      ...part("loki", "distributor", "service", "budget"),
+      ...lasting("loki", "ingester", "budget"),
+      ...part("loki", "querier", "budget"),
+      ...part("loki", "query-frontend", "service", "budget"),
+      ...part("loki", "query-scheduler", "budget"),
+      ...lasting("loki", "index-gateway", "budget"),
+      ...lasting("loki", "compactor", "service"),
+      ...part("loki", "ruler", "budget"),
+    ),
+  ],
+};

@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import type { KubernetesObject } from "../../../review/manifests";
-import { objects, stacks } from "../../support/offline";
-import { type PodOwner, shipped } from "./workloads";
+import type { Tree } from "../../../settings";
+import { goldenStacks } from "../../support/golden-stacks";
+import { objects } from "../../support/offline";
+import { type PodOwner, podOwners, shipped } from "./workloads";
 
 type Objects = ReadonlyMap<string, KubernetesObject>;
 
@@ -20,7 +22,7 @@ test.each([
   ["loki's limits", { loki: { limits: { streams: 4_000 } } }, "loki", "StatefulSet"],
   ["tempo's limits", { tempo: { limits: { megabytesPerTrace: 9 } } }, "tempo", "StatefulSet"],
   ["alloy's log level", { alloy: { log: { level: "debug" } } }, "alloy", "StatefulSet"],
-  ["alloy's queue", { alloy: { queue: "512Mi" } }, "alloy", "StatefulSet"],
+  ["alloy's queue", { alloy: { queue: { outage: "10m" } } }, "alloy", "StatefulSet"],
   ["OBI's log level", { obi: { log: { level: "DEBUG" } } }, "obi", "DaemonSet"],
 ])("%s rolls exactly the pods that read it", async (_, change, name, kind) => {
   const before = await shipped("dev");
@@ -54,14 +56,49 @@ test("more memory changes the owner of the pods; no configuration depends on it 
   ]);
 });
 
-test.each(stacks)("%s: the checksum on each pod is that of the one file it mounts", async (stack) => {
-  const all = await shipped(stack);
-  const owners = [...all].filter(([, { kind }]) => ["StatefulSet", "DaemonSet"].includes(kind));
-  expect(owners.length).toBe(5);
-  for (const [path, owner] of owners) {
-    const config = all.get(path.replace(/(StatefulSet|DaemonSet)-([a-z]+)\.yaml$/, "ConfigMap-$2-config.yaml"));
+/** Production with one tenant more than the default one, and something else of its own for it. */
+const withTenant = (own: Tree) =>
+  objects("production", { tenancy: { tenants: { pay: { namespaces: ["pay"], ...own } } } });
+
+test.each([
+  ["tempo", { retention: "3d" }],
+  ["mimir", { limits: { activeSeries: 9_000 } }],
+  ["loki", { limits: { streams: 500 } }],
+])("what a tenant has of its own in %s changes exactly one file, and rolls no pod", async (backend, own) => {
+  const before = await withTenant({});
+  const after = await withTenant({ [backend]: own });
+  expect(changed(before, after)).toEqual([`observability-production/ConfigMap-${backend}-overrides.yaml`]);
+});
+
+test("a tenant more with nothing of its own rolls the gateway, which tells them apart, and no backend", async () => {
+  expect(changed(await shipped("production"), await withTenant({}))).toEqual([
+    "observability-production/ConfigMap-alloy-config.yaml",
+    "observability-production/StatefulSet-alloy.yaml",
+  ]);
+});
+
+test("a receiver more, or up to more of them, rolls nobody", async () => {
+  const before = await shipped("distributed");
+  const file = (kind: string) => `observability-production/${kind}-alloy-receiver.yaml`;
+  const more = await objects("distributed", { alloy: { receivers: { maxReplicas: 20 } } });
+  expect(changed(before, more)).toEqual([file("HorizontalPodAutoscaler")]);
+  const production = await objects("production", { alloy: { receivers: { replicas: 5 } } });
+  expect(changed(await shipped("production"), production)).toEqual([file("Deployment")]);
+  expect(checksumOf(production.get(file("Deployment")))).toBe(
+    checksumOf((await shipped("production")).get(file("Deployment"))),
+  );
+});
+
+test.each(goldenStacks)("$name: the checksum on each pod is that of the file it starts with", async ({ name }) => {
+  const all = await shipped(name);
+  for (const { metadata, spec } of await podOwners(name)) {
+    // The parts of a backend share one file; the receivers of Alloy have their own.
+    const owner = metadata.name === "alloy-receiver" ? metadata.name : metadata.name.split("-")[0];
+    const config = all.get(`${metadata.namespace}/ConfigMap-${owner}-config.yaml`);
     const [text, ...others] = Object.values(config?.data as Record<string, string>);
     expect(others).toEqual([]);
-    expect(checksumOf(owner)).toBe(createHash("sha256").update(text).digest("hex"));
+    expect(spec.template.metadata.annotations).toEqual({
+      "checksum/config": createHash("sha256").update(text).digest("hex"),
+    });
   }
 });

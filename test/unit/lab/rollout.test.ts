@@ -1,4 +1,4 @@
-import { pending, type Progress } from "../../../lab/provider/rollout";
+import { needsPods, pending, pendingPods, type Progress } from "../../../lab/provider/rollout";
 
 const metadata = { generation: 2 };
 const seen = { observedGeneration: 2 };
@@ -9,6 +9,8 @@ test.each<[string, string | undefined, Progress]>([
   ["an active namespace", undefined, { kind: "Namespace", status: { phase: "Active" } }],
   ["a ConfigMap", undefined, { kind: "ConfigMap" }],
   ["a Service without a status", undefined, { kind: "Service", metadata, spec: {} }],
+  ["a disruption budget", undefined, { kind: "PodDisruptionBudget", metadata, spec: { maxUnavailable: 1 } }],
+  ["an autoscaler that has no figures yet", undefined, { kind: "HorizontalPodAutoscaler", metadata, spec: {} }],
   ["an object of no kind", undefined, {}],
 ])("%s: %s", (_, expected, object) => {
   expect(pending(object)).toBe(expected);
@@ -66,5 +68,48 @@ describe("DaemonSet", () => {
     ["with no numbers at all", undefined, counted({})],
   ])("%s: %s", (_, expected, object) => {
     expect(pending({ kind: "DaemonSet", ...object })).toBe(expected);
+  });
+});
+
+describe("the revision of a StatefulSet", () => {
+  const whole = { replicas: 3, updatedReplicas: 3, readyReplicas: 3 };
+
+  test.each<[string, string | undefined, object]>([
+    ["old", "its roll-out is not over yet", { ...whole, currentRevision: "loki-1", updateRevision: "loki-2" }],
+    ["new", undefined, { ...whole, currentRevision: "loki-2", updateRevision: "loki-2" }],
+    [
+      "old, with pods missing",
+      "2 of 3 pods are of the new version",
+      { ...whole, updatedReplicas: 2, currentRevision: "loki-1", updateRevision: "loki-2" },
+    ],
+  ])("%s: %s", (_, expected, status) => {
+    expect(pending({ kind: "StatefulSet", ...counted(status, 3) })).toBe(expected);
+  });
+
+  test("no other kind has one", () => {
+    const status = { ...whole, currentRevision: "1", updateRevision: "2" };
+    expect(pending({ kind: "Deployment", ...counted(status, 3) })).toBeUndefined();
+  });
+});
+
+describe("Service", () => {
+  test.each<[string, boolean, Progress]>([
+    ["for any pod", true, { kind: "Service", spec: { type: "ClusterIP", clusterIP: "10.96.0.7" } }],
+    ["that says nothing", true, { kind: "Service" }],
+    ["without an address", false, { kind: "Service", spec: { type: "ClusterIP", clusterIP: "None" } }],
+    ["for another name", false, { kind: "Service", spec: { type: "ExternalName" } }],
+    ["that is none", false, { kind: "StatefulSet", spec: {} }],
+  ])("%s needs pods: %s", (_, expected, object) => {
+    expect(needsPods(object)).toBe(expected);
+  });
+
+  const nowhere = "it leads to no pod: none is there yet, or its selector fits none";
+
+  test.each([
+    ["no slice", nowhere, []],
+    ["an empty slice", nowhere, [{}, { endpoints: [] }]],
+    ["a slice with a pod", undefined, [{ endpoints: [] }, { endpoints: [{ addresses: ["10.0.0.1"] }] }]],
+  ])("with %s: %s", (_, expected, slices) => {
+    expect(pendingPods(slices)).toBe(expected);
   });
 });

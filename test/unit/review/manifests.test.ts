@@ -53,6 +53,7 @@ test("the files of dev", async () => {
     "_cluster/Namespace-observability-dev",
     ...["ConfigMap-obi-config", "DaemonSet-obi", "ServiceAccount-obi"].map((name) => `obi-dev/${name}`),
     ...["alloy", "loki", "mimir", "tempo"].flatMap(backend).map((name) => `observability-dev/${name}`),
+    "observability-dev/Service-otlp",
   ].map((path) => `${path}.yaml`);
   expect([...(await objects("dev")).keys()]).toEqual(expected.sort());
 });

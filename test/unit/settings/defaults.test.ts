@@ -1,12 +1,20 @@
 import { parseSettings } from "../../../settings";
 import { checks } from "../../../components/checks";
 
-const settings = (environment: string, stack = environment) => parseSettings({ environment }, stack, checks);
+/** What a stack needs that is not dev: Mimir and Loki run as three pods each, which share a bucket. */
+const buckets = {
+  objectStorage: { endpoint: "s3.example.com" },
+  mimir: { bucket: "metrics" },
+  loki: { bucket: "logs" },
+};
+
+const settings = (environment: string, stack = environment) =>
+  parseSettings({ environment, ...(environment === "dev" ? {} : buckets) }, stack, checks);
 
 test.each(["dev", "staging", "production"])(
   "the defaults of %s are without fault, with and without its name",
   (name) => {
-    expect(settings(name)).toEqual(parseSettings({}, name, checks));
+    expect(settings(name)).toEqual(parseSettings(name === "dev" ? {} : buckets, name, checks));
   },
 );
 
@@ -20,12 +28,24 @@ test.each([
 });
 
 test.each([
-  ["dev", { replicas: 1, queue: "256Mi", size: "2Gi", log: { level: "info", format: "logfmt" } }],
-  ["staging", { replicas: 2, queue: "1Gi", size: "10Gi", log: { level: "info", format: "logfmt" } }],
-  ["production", { replicas: 3, queue: "2Gi", size: "20Gi", log: { level: "warn", format: "json" } }],
-])("Alloy in %s", (environment, expected) => {
-  const { replicas, queue, storage, log } = settings(environment).alloy;
-  expect({ replicas, queue, size: storage.size, log }).toEqual(expected);
+  ["dev", 1, "30m", { traces: "128Ki", metrics: "128Ki", logs: "128Ki" }, "2Gi", { level: "info", format: "logfmt" }],
+  [
+    "staging",
+    2,
+    "1h",
+    { traces: "256Ki", metrics: "256Ki", logs: "256Ki" },
+    "10Gi",
+    { level: "info", format: "logfmt" },
+  ],
+  ["production", 3, "2h", { traces: "1Mi", metrics: "512Ki", logs: "1Mi" }, "20Gi", { level: "warn", format: "json" }],
+])("Alloy in %s", (environment, replicas, outage, perSecond, size, log) => {
+  const { alloy } = settings(environment);
+  expect([alloy.replicas, alloy.queue, alloy.storage, alloy.log]).toEqual([
+    replicas,
+    { outage, perSecond },
+    { size },
+    log,
+  ]);
 });
 
 test.each([
@@ -42,16 +62,17 @@ test.each(["dev", "staging", "production"])("%s watches every namespace and keep
   expect(obi.watch).toEqual({ mode: "opt-out", namespaces: ["*"], podLabels: {}, podAnnotations: {} });
   expect(obi.ignore).toEqual({ namespaces: [], podLabels: {}, podAnnotations: {} });
   expect(obi.contextPropagation).toBe("off");
-  expect(sampling).toEqual({ mode: "all", at: "gateway" });
+  expect(sampling).toEqual({ mode: "all", at: "gateway", keepErrors: true, wait: "10s" });
 });
 
 test("names end in the name of the stack, not of the environment", () => {
-  const { stack, environment, cluster, namespaces } = settings("staging", "eu-west");
-  expect({ stack, environment, cluster, namespaces }).toEqual({
+  const { stack, environment, cluster, namespaces, tenancy } = settings("staging", "eu-west");
+  expect({ stack, environment, cluster, namespaces, tenancy }).toEqual({
     stack: "eu-west",
     environment: "staging",
     cluster: { name: "eu-west" },
     namespaces: { backends: "observability-eu-west", agents: "obi-eu-west" },
+    tenancy: { enabled: true, default: "eu-west", tenants: {} },
   });
 });
 

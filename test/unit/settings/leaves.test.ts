@@ -1,25 +1,5 @@
-import type { z } from "zod";
-import * as leaf from "../../../settings/leaves";
-
-/** What a leaf makes of a value: the value, or the words of its refusal. */
-function read(type: z.ZodType, value: unknown): unknown {
-  const { success, data, error } = type.safeParse(value);
-  return success ? data : `expected ${error.issues.map((issue) => issue.message).join(" and ")}`;
-}
-
-const table = (
-  type: z.ZodType,
-  words: string,
-  accepted: readonly [unknown, unknown][],
-  refused: readonly unknown[],
-) => {
-  test.each(accepted)("%j becomes %j", (value, expected) => expect(read(type, value)).toBe(expected));
-  test.each(refused.map((value) => [value]))("%j is refused", (value) =>
-    expect(read(type, value)).toBe(`expected ${words}`),
-  );
-};
-
-const same = (...values: unknown[]) => values.map((value): [unknown, unknown] => [value, value]);
+import * as leaf from "../../../settings/schema/leaves";
+import { same, table } from "./support/leaf-table";
 
 describe("flag", () => {
   table(

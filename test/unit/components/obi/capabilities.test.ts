@@ -26,6 +26,7 @@ const alone: [Switch, string[]][] = [
   ["before511", ["BPF", "SYS_RESOURCE"]],
   ["rhel418", ["BPF", "SYS_ADMIN", "SYS_RESOURCE"]],
   ["restrictedPerfEvents", ["BPF", "SYS_ADMIN"]],
+  ["traceIdsInLogs", ["BPF", "SYS_ADMIN"]],
   ["goHeaders", ["BPF", "SYS_ADMIN"]],
   ["probeMetrics", ["BPF", "SYS_ADMIN"]],
 ];

@@ -5,7 +5,7 @@ import { settingsOf } from "../settings";
 import { onlyOn } from "./switches";
 
 const protocols = ["http", "grpc", "sql", "redis", "kafka", "mongo", "dns"];
-const gateway = { endpoint: "http://alloy.observability-dev.svc:4317", protocol: "grpc" };
+const gateway = { endpoint: "http://otlp.observability-dev.svc:4317", protocol: "grpc" };
 const own = { k8s_namespace: "{obi-dev,observability-dev}" };
 const optedOut = { k8s_pod_annotations: { "mop.observability/observe": "false" } };
 
@@ -123,6 +123,11 @@ test.each([
     { name: "parentbased_traceidratio", arg: "0.25" },
   ],
   ["a share kept at the gateway", { mode: "ratio", ratio: 0.25, at: "gateway" }, { name: "parentbased_always_on" }],
+  [
+    "a choice after a look at whole traces",
+    { mode: "tail", ratio: 0.25, slowerThan: "2s" },
+    { name: "parentbased_always_on" },
+  ],
   ["everything kept, on the node", { mode: "all", at: "node" }, { name: "parentbased_always_on" }],
 ])("sampler: %s", (_, sampling, sampler) => {
   expect(config({ sampling }).otel_traces_export).toEqual({ ...gateway, sampler, instrumentations: protocols });

@@ -23,6 +23,7 @@ const alone: [Switch, Partial<ReturnType<typeof features>>][] = [
   ["before511", {}],
   ["rhel418", {}],
   ["restrictedPerfEvents", {}],
+  ["traceIdsInLogs", {}],
   ["goHeaders", {}],
   ["probeMetrics", {}],
 ];

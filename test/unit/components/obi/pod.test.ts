@@ -1,5 +1,5 @@
 import { obiPod } from "../../../../components/obi/pod";
-import { wiring } from "../../../../components/wiring";
+import { wiring, workload } from "../../../../components/wiring";
 import type { Tree } from "../../../../settings";
 import { objects } from "../../../support/offline";
 import { settingsOf } from "../settings";
@@ -8,7 +8,7 @@ import { onlyOn, type Switch, switchNames } from "./switches";
 
 function pod(obi: Tree = {}): Pod {
   const settings = settingsOf("dev", { obi });
-  return obiPod(settings, wiring(settings).workloads.obi, "obi", "obi-config") as unknown as Pod;
+  return obiPod(settings, workload(wiring(settings), "obi"), "obi", "obi-config") as unknown as Pod;
 }
 
 const container = (obi: Tree = {}) => pod(obi).containers[0];
@@ -36,7 +36,7 @@ test.each(switchNames)("%s: drops ALL, is not privileged, escalates only with SY
   expect(securityContext.privileged).toBe(false);
   expect(securityContext.capabilities.drop).toEqual(["ALL"]);
   expect(securityContext.allowPrivilegeEscalation).toBe(
-    ["rhel418", "restrictedPerfEvents", "goHeaders", "probeMetrics"].includes(name),
+    ["rhel418", "restrictedPerfEvents", "traceIdsInLogs", "goHeaders", "probeMetrics"].includes(name),
   );
   expect(securityContext.allowPrivilegeEscalation).toBe(securityContext.capabilities.add?.includes("SYS_ADMIN"));
 });
@@ -49,20 +49,26 @@ const ownVolumes = [
   { name: "config", configMap: { name: "obi-config" } },
   { name: "run", emptyDir: { sizeLimit: "64Mi" } },
 ];
-const folders = { cgroup: "/sys/fs/cgroup", tracing: "/sys/kernel/tracing", security: "/sys/kernel/security" };
+const folders = {
+  cgroup: "/sys/fs/cgroup",
+  tracing: "/sys/kernel/tracing",
+  security: "/sys/kernel/security",
+  bpf: "/sys/fs/bpf",
+};
 const mounted: Partial<Record<Switch, (keyof typeof folders)[]>> = {
   headers: ["cgroup", "tracing"],
   tcp: ["cgroup", "tracing"],
   all: ["cgroup", "tracing"],
+  traceIdsInLogs: ["security", "bpf"],
   goHeaders: ["security"],
 };
 
-test.each(switchNames)("%s: mounts the folders of the node that it needs, for reading", (name) => {
+test.each(switchNames)("%s: mounts the folders of the node that it needs, for reading but where it pins", (name) => {
   const found = pod(beside(name));
   const needed = mounted[name] ?? [];
   expect(found.containers[0].volumeMounts).toEqual([
     ...ownMounts,
-    ...needed.map((folder) => ({ name: folder, mountPath: folders[folder], readOnly: true })),
+    ...needed.map((folder) => ({ name: folder, mountPath: folders[folder], readOnly: folder !== "bpf" })),
   ]);
   expect(found.volumes).toEqual([
     ...ownVolumes,
@@ -93,9 +99,13 @@ test("the probes give start-up the longest time", () => {
   expect(livenessProbe).toMatchObject({ periodSeconds: 30, failureThreshold: 5 });
 });
 
-test("the environment: where the configuration is, what every process is recorded under, and Go's memory", () => {
+test("the environment: what OBI asks of itself, its configuration, what processes are recorded under, Go's memory", () => {
   const resources = { limits: { memory: "2Gi" } };
+  const field = (name: string, fieldPath: string) => ({ name, valueFrom: { fieldRef: { fieldPath } } });
   expect(container({ resources }).env).toEqual([
+    field("NODE_NAME", "spec.nodeName"),
+    field("POD_NAME", "metadata.name"),
+    field("POD_NAMESPACE", "metadata.namespace"),
     { name: "OTEL_EBPF_CONFIG_PATH", value: "/etc/obi/obi.yaml" },
     { name: "OTEL_RESOURCE_ATTRIBUTES", value: "deployment.environment.name=dev" },
     { name: "GOMEMLIMIT", value: "1228MiB" },
@@ -129,6 +139,12 @@ test("the pod runs on every Linux node that OBI has programs for, and sees the n
       { operator: "Exists", effect: "NoExecute" },
     ],
     securityContext: { seccompProfile: { type: "RuntimeDefault" } },
+  });
+});
+
+test("a seccomp profile of one's own takes the place of the runtime's", () => {
+  expect(pod({ seccompProfile: "profiles/obi.json" }).securityContext).toEqual({
+    seccompProfile: { type: "Localhost", localhostProfile: "profiles/obi.json" },
   });
 });
 

@@ -6,7 +6,8 @@ import { obiSchema } from "../../../../components/obi/schema";
 import { wiring } from "../../../../components/wiring";
 import { checkout } from "../../../../lab/folders";
 import { protocols, type Tree } from "../../../../settings";
-import { settingsOf, shippedSettings, stacks } from "../../../support/offline";
+import { settingsOf } from "../../../support/offline";
+import { goldenStacks } from "../../../support/golden-stacks";
 import { onlyOn, type Switch, switchNames } from "./switches";
 
 /** Settings in as many shapes as OBI's configuration has. */
@@ -18,12 +19,13 @@ const shapes: Record<string, Tree> = {
   "all protocols": { obi: { protocols } },
   "sampling on the node": { sampling: { mode: "ratio", ratio: 0.01, at: "node" } },
   "everything on": { obi: onlyOn(switchNames) },
+  "trace ids in logs of a selection": { obi: { traceIdsInLogs: true, watch: { mode: "opt-in", ...selection } } },
   "other log": { obi: { log: { level: "DEBUG", format: "json" } } },
 };
 
-const working = switchNames.filter((name) => !["headers", "tcp", "all"].includes(name));
+const working = switchNames.filter((name) => !["headers", "tcp", "all", "traceIdsInLogs"].includes(name));
 const configs: [string, Tree][] = [
-  ...stacks.map((stack): [string, Tree] => [`${stack} as shipped`, generated(shippedSettings(stack))]),
+  ...goldenStacks.map(({ name }): [string, Tree] => [`${name} as it is`, generated(settingsOf(name))]),
   ...Object.entries(shapes).map(([name, input]): [string, Tree] => [name, generated(settingsOf("dev", input))]),
   ...working.map((name: Switch): [string, Tree] => [
     `${name} beside network metrics`,

@@ -22,6 +22,7 @@ export const switches = {
   before511: { kernel: { before511: true } },
   rhel418: { kernel: { rhel418: true } },
   restrictedPerfEvents: { kernel: { restrictedPerfEvents: true } },
+  traceIdsInLogs: { traceIdsInLogs: true },
   goHeaders: { goHeaders: true },
   probeMetrics: { probeMetrics: true },
 } as const satisfies Record<string, Tree>;

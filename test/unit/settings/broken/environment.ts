@@ -7,6 +7,9 @@ export const environment: readonly BrokenFile[] = [
     yaml: `
       config:
         mop:environment: prodution
+        mop:objectStorage: { endpoint: s3.example.com }
+        mop:mimir: { bucket: metrics }
+        mop:loki: { bucket: logs }
     `,
     message: `
       Pulumi.eu-west.yaml has 1 fault; nothing was changed.
@@ -40,6 +43,9 @@ export const environment: readonly BrokenFile[] = [
       config:
         mop:cluster:
           name: stagin
+        mop:objectStorage: { endpoint: s3.example.com }
+        mop:mimir: { bucket: metrics }
+        mop:loki: { bucket: logs }
     `,
     message: `
       Pulumi.stagin.yaml has 1 fault; nothing was changed.
@@ -90,6 +96,9 @@ export const environment: readonly BrokenFile[] = [
       config:
         mop:cluster:
           name: eu
+        mop:objectStorage: { endpoint: s3.example.com }
+        mop:mimir: { bucket: metrics }
+        mop:loki: { bucket: logs }
     `,
     message: `
       Pulumi.staging-eu.yaml has 1 fault; nothing was changed.
@@ -106,6 +115,9 @@ export const environment: readonly BrokenFile[] = [
     yaml: `
       config:
         mop:environment: prodution
+        mop:objectStorage: { endpoint: s3.example.com }
+        mop:mimir: { bucket: metrics }
+        mop:loki: { bucket: logs }
     `,
     message: `
       Pulumi.dev.yaml has 1 fault; nothing was changed.
@@ -122,6 +134,9 @@ export const environment: readonly BrokenFile[] = [
     yaml: `
       config:
         mop:environment: prod
+        mop:objectStorage: { endpoint: s3.example.com }
+        mop:mimir: { bucket: metrics }
+        mop:loki: { bucket: logs }
     `,
     message: `
       Pulumi.shop.yaml has 1 fault; nothing was changed.

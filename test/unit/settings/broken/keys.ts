@@ -6,16 +6,16 @@ export const keys: readonly BrokenFile[] = [
     stack: "dev",
     yaml: `
       config:
-        mop:enviroment: staging
+        mop:enviroment: dev
     `,
     message: `
       Pulumi.dev.yaml has 1 fault; nothing was changed.
 
         mop:enviroment
           found:     unknown key
-          expected:  "environment"? The keys here are environment, cluster, namespaces, sampling, obi, alloy, tempo, mimir, loki
+          expected:  "environment"? The keys here are environment, cluster, namespaces, images, protect, objectStorage, kafka, tenancy, sampling, logs, redaction, obi, alloy, tempo, mimir, loki
           mend:      pulumi config rm --path 'mop:enviroment' --stack dev
-                     pulumi config set --path 'mop:environment' staging --stack dev
+                     pulumi config set --path 'mop:environment' dev --stack dev
     `,
   },
   {
@@ -31,7 +31,7 @@ export const keys: readonly BrokenFile[] = [
 
         mop:grafana
           found:     unknown key
-          expected:  one of environment, cluster, namespaces, sampling, obi, alloy, tempo, mimir, loki
+          expected:  one of environment, cluster, namespaces, images, protect, objectStorage, kafka, tenancy, sampling, logs, redaction, obi, alloy, tempo, mimir, loki
           mend:      pulumi config rm --path 'mop:grafana' --stack dev
     `,
   },
@@ -50,7 +50,7 @@ export const keys: readonly BrokenFile[] = [
 
         mop:lokki
           found:     unknown key
-          expected:  "loki"? The keys here are environment, cluster, namespaces, sampling, obi, alloy, tempo, mimir, loki
+          expected:  "loki"? The keys here are environment, cluster, namespaces, images, protect, objectStorage, kafka, tenancy, sampling, logs, redaction, obi, alloy, tempo, mimir, loki
           mend:      pulumi config rm --path 'mop:lokki' --stack dev
                      pulumi config set --path 'mop:loki.retention' 14d --stack dev
                      pulumi config set --path 'mop:loki.limits.streams' 5000 --stack dev
@@ -58,37 +58,37 @@ export const keys: readonly BrokenFile[] = [
   },
   {
     name: "a misspelt key of a component",
-    stack: "staging",
+    stack: "dev",
     yaml: `
       config:
         mop:tempo:
           retension: 21d
     `,
     message: `
-      Pulumi.staging.yaml has 1 fault; nothing was changed.
+      Pulumi.dev.yaml has 1 fault; nothing was changed.
 
         mop:tempo.retension
           found:     unknown key
-          expected:  "retention"? The keys here are version, topology, retention, storage, resources, extraConfig, limits
-          mend:      pulumi config rm --path 'mop:tempo.retension' --stack staging
-                     pulumi config set --path 'mop:tempo.retention' 21d --stack staging
+          expected:  "retention"? The keys here are topology, version, retention, bucket, prefix, storage, resources, extraConfig, limits, roles
+          mend:      pulumi config rm --path 'mop:tempo.retension' --stack dev
+                     pulumi config set --path 'mop:tempo.retention' 21d --stack dev
     `,
   },
   {
     name: "a key of a component that no other resembles",
-    stack: "production",
+    stack: "dev",
     yaml: `
       config:
         mop:mimir:
           highAvailability: true
     `,
     message: `
-      Pulumi.production.yaml has 1 fault; nothing was changed.
+      Pulumi.dev.yaml has 1 fault; nothing was changed.
 
         mop:mimir.highAvailability
           found:     unknown key
-          expected:  one of version, topology, retention, storage, resources, extraConfig, limits
-          mend:      pulumi config rm --path 'mop:mimir.highAvailability' --stack production
+          expected:  one of topology, ingest, version, retention, bucket, prefix, storage, resources, extraConfig, limits, roles
+          mend:      pulumi config rm --path 'mop:mimir.highAvailability' --stack dev
     `,
   },
   {
@@ -144,7 +144,7 @@ export const keys: readonly BrokenFile[] = [
 
         mop:obi.metric
           found:     unknown key
-          expected:  "metrics"? The keys here are version, watch, ignore, protocols, traces, metrics, contextPropagation, kernel, goHeaders, probeMetrics, appArmor, log, nodeSelector, maxUnavailable, resources, extraConfig
+          expected:  "metrics"? The keys here are version, watch, ignore, protocols, traces, metrics, contextPropagation, traceIdsInLogs, kernel, goHeaders, probeMetrics, appArmor, seccompProfile, log, nodeSelector, maxUnavailable, resources, extraConfig
           mend:      pulumi config rm --path 'mop:obi.metric' --stack dev
                      pulumi config set --path 'mop:obi.metrics.network' true --stack dev
                      pulumi config set --path 'mop:obi.metrics.interval' 30s --stack dev
@@ -162,7 +162,7 @@ export const keys: readonly BrokenFile[] = [
 
         mop:["obi.version"]
           found:     unknown key
-          expected:  one of environment, cluster, namespaces, sampling, obi, alloy, tempo, mimir, loki
+          expected:  one of environment, cluster, namespaces, images, protect, objectStorage, kafka, tenancy, sampling, logs, redaction, obi, alloy, tempo, mimir, loki
           mend:      pulumi config rm --path 'mop:["obi.version"]' --stack dev
     `,
   },
@@ -196,7 +196,7 @@ export const keys: readonly BrokenFile[] = [
 
         mop:Loki
           found:     unknown key
-          expected:  "loki"? The keys here are environment, cluster, namespaces, sampling, obi, alloy, tempo, mimir, loki
+          expected:  "loki"? The keys here are environment, cluster, namespaces, images, protect, objectStorage, kafka, tenancy, sampling, logs, redaction, obi, alloy, tempo, mimir, loki
           mend:      pulumi config rm --path 'mop:Loki' --stack dev
                      pulumi config set --path 'mop:loki.Retention' 14d --stack dev
     `,
@@ -215,7 +215,7 @@ export const keys: readonly BrokenFile[] = [
 
         mop:loki.limit
           found:     unknown key
-          expected:  "limits"? The keys here are version, topology, retention, storage, resources, extraConfig, limits
+          expected:  "limits"? The keys here are topology, version, retention, bucket, prefix, storage, resources, extraConfig, limits, roles
           mend:      pulumi config rm --path 'mop:loki.limit' --stack dev
                      pulumi config set --path 'mop:loki.limits.streams' --stack dev -- -5
     `,
@@ -233,7 +233,7 @@ export const keys: readonly BrokenFile[] = [
 
         mop:obi.protocol
           found:     unknown key
-          expected:  "protocols"? The keys here are version, watch, ignore, protocols, traces, metrics, contextPropagation, kernel, goHeaders, probeMetrics, appArmor, log, nodeSelector, maxUnavailable, resources, extraConfig
+          expected:  "protocols"? The keys here are version, watch, ignore, protocols, traces, metrics, contextPropagation, traceIdsInLogs, kernel, goHeaders, probeMetrics, appArmor, seccompProfile, log, nodeSelector, maxUnavailable, resources, extraConfig
           mend:      pulumi config rm --path 'mop:obi.protocol' --stack dev
                      pulumi config set --path 'mop:obi.protocols[0]' http --stack dev
                      pulumi config set --path 'mop:obi.protocols[1]' grpc --stack dev

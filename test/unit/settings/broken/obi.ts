@@ -20,19 +20,19 @@ export const obi: readonly BrokenFile[] = [
   },
   {
     name: "the version latest",
-    stack: "production",
+    stack: "dev",
     yaml: `
       config:
         mop:obi:
           version: latest
     `,
     message: `
-      Pulumi.production.yaml has 1 fault; nothing was changed.
+      Pulumi.dev.yaml has 1 fault; nothing was changed.
 
         mop:obi.version
           found:     "latest"
           expected:  a release from v0.13.0 on: latest moves, so a restarted pod may run another program than its neighbour
-          mend:      pulumi config set --path 'mop:obi.version' v0.15.2 --stack production
+          mend:      pulumi config set --path 'mop:obi.version' v0.15.2 --stack dev
     `,
   },
   {

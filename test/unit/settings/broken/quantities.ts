@@ -25,6 +25,9 @@ export const quantities: readonly BrokenFile[] = [
       config:
         mop:alloy:
           replicas: 0
+        mop:objectStorage: { endpoint: s3.example.com }
+        mop:mimir: { bucket: metrics }
+        mop:loki: { bucket: logs }
     `,
     message: `
       Pulumi.production.yaml has 1 fault; nothing was changed.
@@ -148,15 +151,17 @@ export const quantities: readonly BrokenFile[] = [
     yaml: `
       config:
         mop:alloy:
-          queue: 1024
+          queue:
+            perSecond:
+              logs: 1024
     `,
     message: `
       Pulumi.dev.yaml has 1 fault; nothing was changed.
 
-        mop:alloy.queue
+        mop:alloy.queue.perSecond.logs
           found:     1024
           expected:  a size such as 512Mi or 10Gi
-          mend:      pulumi config set --path 'mop:alloy.queue' 256Mi --stack dev
+          mend:      pulumi config set --path 'mop:alloy.queue.perSecond.logs' 128Ki --stack dev
     `,
   },
   {

@@ -20,7 +20,7 @@ export const secrets: readonly BrokenFile[] = [
   },
   {
     name: "a secret within a component",
-    stack: "production",
+    stack: "dev",
     yaml: `
       config:
         mop:obi:
@@ -30,12 +30,12 @@ export const secrets: readonly BrokenFile[] = [
                 secure: v1:aGVsbG8=:c2VjcmV0
     `,
     message: `
-      Pulumi.production.yaml has 1 fault; nothing was changed.
+      Pulumi.dev.yaml has 1 fault; nothing was changed.
 
         mop:obi
           found:     a secret
           expected:  plain settings: credentials stay in Kubernetes Secrets, which settings name
-          mend:      pulumi config rm --path 'mop:obi' --stack production
+          mend:      pulumi config rm --path 'mop:obi' --stack dev
     `,
   },
   {

@@ -16,11 +16,14 @@ export const several: readonly BrokenFile[] = [
             intervall: 15s
         mop:alloy:
           replicas: many
+        mop:objectStorage: { endpoint: s3.example.com }
+        mop:mimir: { bucket: metrics }
         mop:tempo:
           retention: forever
           extraConfig:
             storage: s3
         mop:loki:
+          bucket: logs
           retention: 6h
           limits:
             streams: 5
@@ -96,7 +99,7 @@ export const several: readonly BrokenFile[] = [
 
         mop:mimir.topology
           found:     "cluster"
-          expected:  "single"
+          expected:  one of "single", "replicated", "distributed"
           mend:      pulumi config set --path 'mop:mimir.topology' single --stack dev
 
         mop:mimir.version

@@ -31,7 +31,7 @@ export const shapes: readonly BrokenFile[] = [
 
         mop:obi
           found:     "v0.15.2"
-          expected:  a map with version, watch, ignore, protocols, traces, metrics, contextPropagation, kernel, goHeaders, probeMetrics, appArmor, log, nodeSelector, maxUnavailable, resources, extraConfig
+          expected:  a map with version, watch, ignore, protocols, traces, metrics, contextPropagation, traceIdsInLogs, kernel, goHeaders, probeMetrics, appArmor, seccompProfile, log, nodeSelector, maxUnavailable, resources, extraConfig
           mend:      pulumi config rm --path 'mop:obi' --stack dev
     `,
   },
@@ -116,7 +116,7 @@ export const shapes: readonly BrokenFile[] = [
 
         mop:loki
           found:     "null"
-          expected:  a map with version, topology, retention, storage, resources, extraConfig, limits
+          expected:  a map with topology, version, retention, bucket, prefix, storage, resources, extraConfig, limits, roles
           mend:      pulumi config rm --path 'mop:loki' --stack dev
     `,
   },

@@ -19,20 +19,37 @@ export const texts: readonly BrokenFile[] = [
     `,
   },
   {
-    name: "a choice of one",
+    name: "a topology that there is none of",
     stack: "dev",
     yaml: `
       config:
         mop:mimir:
-          topology: distributed
+          topology: cluster
     `,
     message: `
       Pulumi.dev.yaml has 1 fault; nothing was changed.
 
         mop:mimir.topology
-          found:     "distributed"
-          expected:  "single"
+          found:     "cluster"
+          expected:  one of "single", "replicated", "distributed"
           mend:      pulumi config set --path 'mop:mimir.topology' single --stack dev
+    `,
+  },
+  {
+    name: "the path of a seccomp profile",
+    stack: "dev",
+    yaml: `
+      config:
+        mop:obi:
+          seccompProfile: /var/lib/kubelet/seccomp/obi.json
+    `,
+    message: `
+      Pulumi.dev.yaml has 1 fault; nothing was changed.
+
+        mop:obi.seccompProfile
+          found:     "/var/lib/kubelet/seccomp/obi.json"
+          expected:  the path of a profile, such as profiles/obi.json
+          mend:      pulumi config rm --path 'mop:obi.seccompProfile' --stack dev
     `,
   },
   {

@@ -26,6 +26,9 @@ export const together: readonly BrokenFile[] = [
       config:
         mop:namespaces:
           agents: observability-staging
+        mop:objectStorage: { endpoint: s3.example.com }
+        mop:mimir: { bucket: metrics }
+        mop:loki: { bucket: logs }
     `,
     message: `
       Pulumi.staging.yaml has 1 fault; nothing was changed.
@@ -41,7 +44,10 @@ export const together: readonly BrokenFile[] = [
     stack: "production",
     yaml: `
       config:
+        mop:objectStorage: { endpoint: s3.example.com }
+        mop:loki: { bucket: logs }
         mop:mimir:
+          bucket: metrics
           resources:
             requests:
               cpu: 4500m
@@ -75,57 +81,6 @@ export const together: readonly BrokenFile[] = [
     `,
   },
   {
-    name: "a volume too small for the queues",
-    stack: "dev",
-    yaml: `
-      config:
-        mop:alloy:
-          queue: 2Gi
-    `,
-    message: `
-      Pulumi.dev.yaml has 1 fault; nothing was changed.
-
-        mop:alloy.storage.size
-          found:     "2Gi"
-          expected:  8Gi or more, to hold the queues of three signals with 2Gi each
-          mend:      pulumi config set --path 'mop:alloy.storage.size' 8Gi --stack dev
-    `,
-  },
-  {
-    name: "a ratio in the mode that keeps all",
-    stack: "dev",
-    yaml: `
-      config:
-        mop:sampling:
-          ratio: 0.25
-    `,
-    message: `
-      Pulumi.dev.yaml has 1 fault; nothing was changed.
-
-        mop:sampling.ratio
-          found:     0.25
-          expected:  nothing while mop:sampling.mode is all, or the mode ratio
-          mend:      pulumi config set --path 'mop:sampling.mode' ratio --stack dev
-    `,
-  },
-  {
-    name: "the mode ratio without a ratio",
-    stack: "staging",
-    yaml: `
-      config:
-        mop:sampling:
-          mode: ratio
-    `,
-    message: `
-      Pulumi.staging.yaml has 1 fault; nothing was changed.
-
-        mop:sampling.ratio
-          found:     nothing
-          expected:  a number above 0 and up to 1, since mop:sampling.mode is ratio
-          mend:      pulumi config set --path 'mop:sampling.ratio' 0.1 --stack staging
-    `,
-  },
-  {
     name: "the backends in the default namespace of the agents",
     stack: "dev",
     yaml: `
@@ -140,23 +95,6 @@ export const together: readonly BrokenFile[] = [
           found:     "obi-dev"
           expected:  another namespace than mop:namespaces.backends: the agents' one admits privileged pods
           mend:      pulumi config set --path 'mop:namespaces.agents' obi-agents-dev --stack dev
-    `,
-  },
-  {
-    name: "a queue smaller than a batch",
-    stack: "dev",
-    yaml: `
-      config:
-        mop:alloy:
-          queue: 1Mi
-    `,
-    message: `
-      Pulumi.dev.yaml has 1 fault; nothing was changed.
-
-        mop:alloy.queue
-          found:     "1Mi"
-          expected:  4Mi or more, as one batch alone may take 3Mi
-          mend:      pulumi config set --path 'mop:alloy.queue' 4Mi --stack dev
     `,
   },
   {

@@ -1,37 +1,23 @@
 import fc from "fast-check";
-import type { Tree } from "../../../../settings";
-import { protocols } from "../../../../settings";
+import { merge, protocols, schema, type Tree } from "../../../../settings";
+import { backends, tenancy } from "./arbitrary-backends";
+import {
+  expression,
+  flag,
+  labels,
+  name,
+  patterns,
+  quantity,
+  ratio,
+  resources,
+  some,
+  text,
+  whole,
+} from "./arbitrary-values";
 
 /** Settings that a stack file may hold, valid each for itself and nearly always together. */
 
-const some = <T extends Record<string, fc.Arbitrary<unknown>>>(shape: T): fc.Arbitrary<Tree> =>
-  fc.record(shape, { requiredKeys: [] });
-
-const flag = fc.constantFrom(true, false, "true", "false");
-const whole = (min: number, max: number) =>
-  fc.tuple(fc.integer({ min, max }), fc.boolean()).map(([n, quoted]) => (quoted ? String(n) : n));
-const quantity = (units: readonly string[], min: number, max: number) =>
-  fc.tuple(fc.integer({ min, max }), fc.constantFrom(...units)).map(([n, unit]) => `${n}${unit}`);
-const retention = fc.oneof(quantity(["h"], 24, 2_000), quantity(["d", "w"], 1, 90));
-const name = fc.stringMatching(/^[a-z]([a-z0-9-]{0,18}[a-z0-9])?$/);
-
-const text = fc.oneof(
-  fc.string({ unit: "grapheme", minLength: 1 }).filter((value) => /\S/.test(value)),
-  fc.integer(),
-);
-const labels = fc.dictionary(fc.oneof(name, fc.string({ unit: "binary" })), text, { maxKeys: 3 });
-const patterns = (minLength: number) =>
-  fc.array(fc.stringMatching(/^[a-z0-9*?][a-z0-9*?-]{0,20}$/), { minLength, maxLength: 3 });
 const selection = { podLabels: labels, podAnnotations: labels };
-
-const resources = fc.record({
-  requests: some({ cpu: quantity(["m"], 1, 500), memory: quantity(["Mi"], 1, 256) }),
-  limits: some({
-    cpu: fc.oneof(quantity([""], 1, 64), fc.integer({ min: 1, max: 64 })),
-    memory: quantity(["Gi"], 8, 64),
-  }),
-});
-const storage = some({ size: quantity(["Gi", "Ti"], 1, 100), class: name });
 
 const metricFlags = [
   "application",
@@ -48,33 +34,46 @@ const metricFlags = [
   "tcpBytes",
 ];
 
-const obi = some({
-  version: fc.constantFrom("v0.13.0", "v0.15.2", "v1.0.0-rc.1"),
-  watch: some({ mode: fc.constantFrom("opt-in", "opt-out"), namespaces: patterns(1), ...selection }),
-  ignore: some({ namespaces: patterns(0), ...selection }),
-  protocols: fc.subarray([...protocols], { minLength: 1 }),
-  traces: flag,
-  metrics: some({
-    interval: quantity(["s", "m", "h"], 1, 100),
-    ...Object.fromEntries(metricFlags.map((key) => [key, flag])),
-  }),
-  contextPropagation: fc.constantFrom("off", "headers", "tcp", "all"),
-  kernel: some({ before511: flag, rhel418: flag, restrictedPerfEvents: flag }),
-  goHeaders: flag,
-  probeMetrics: flag,
-  appArmor: fc.constantFrom("Unconfined", "RuntimeDefault"),
-  log: some({ level: fc.constantFrom("DEBUG", "INFO", "WARN", "ERROR"), format: fc.constantFrom("text", "json") }),
-  nodeSelector: fc.dictionary(name, fc.oneof(name, fc.nat(), fc.boolean()), { maxKeys: 3 }),
-  maxUnavailable: fc.oneof(quantity(["%", ""], 1, 99), fc.integer({ min: 1, max: 99 })),
-  resources,
-  extraConfig: some({ trace_printer: fc.constantFrom("text", "json"), ebpf: some({ wakeup_len: fc.nat() }) }),
-});
+const obi = fc
+  .tuple(
+    some({
+      version: fc.constantFrom("v0.13.0", "v0.15.2", "v1.0.0-rc.1"),
+      watch: some({ mode: fc.constantFrom("opt-in", "opt-out"), namespaces: patterns(1), ...selection }),
+      ignore: some({ namespaces: patterns(0), ...selection }),
+      protocols: fc.subarray([...protocols], { minLength: 1 }),
+      metrics: some({
+        interval: quantity(["s", "m", "h"], 1, 100),
+        ...Object.fromEntries(metricFlags.map((key) => [key, flag])),
+      }),
+      contextPropagation: fc.constantFrom("off", "headers", "tcp", "all"),
+      kernel: some({ before511: flag, rhel418: flag, restrictedPerfEvents: flag }),
+      goHeaders: flag,
+      probeMetrics: flag,
+      appArmor: fc.constantFrom("Unconfined", "RuntimeDefault"),
+      seccompProfile: fc.constantFrom("obi.json", "profiles/obi-1.json"),
+      log: some({ level: fc.constantFrom("DEBUG", "INFO", "WARN", "ERROR"), format: fc.constantFrom("text", "json") }),
+      nodeSelector: fc.dictionary(name, fc.oneof(name, fc.nat(), fc.boolean()), { maxKeys: 3 }),
+      maxUnavailable: fc.oneof(quantity(["%", ""], 1, 99), fc.integer({ min: 1, max: 99 })),
+      resources,
+      extraConfig: some({ trace_printer: fc.constantFrom("text", "json"), ebpf: some({ wakeup_len: fc.nat() }) }),
+    }),
+    // A line can name a trace only where there are traces.
+    fc.oneof(some({ traces: flag }), some({ traces: fc.constantFrom(true, "true"), traceIdsInLogs: flag })),
+  )
+  .map((layers): Tree => merge(...layers));
+
+const perSecond = quantity(["Ki"], 1, 512);
 
 const alloy = fc.record(
   {
     replicas: whole(1, 50),
-    queue: quantity(["Mi"], 4, 512),
-    storage: some({ size: quantity(["Gi"], 8, 100), class: name }),
+    receivers: some({ replicas: whole(1, 10), maxReplicas: whole(11, 100), resources }),
+    queue: fc.record({
+      outage: fc.oneof(quantity(["s"], 1, 3_600), quantity(["m"], 1, 60)),
+      perSecond: some({ traces: perSecond, metrics: perSecond, logs: perSecond }),
+    }),
+    storage: fc.record({ size: quantity(["Gi", "Ti"], 32, 100), class: name }, { requiredKeys: ["size"] }),
+    log: some({ level: fc.constantFrom("debug", "error"), format: fc.constantFrom("logfmt", "json") }),
     resources,
     extraConfig: fc.uniqueArray(
       fc.record({ block: fc.constant("otelcol.exporter.debug"), label: fc.stringMatching(/^[a-z_]{1,9}$/) }),
@@ -87,32 +86,50 @@ const alloy = fc.record(
   { requiredKeys: ["queue", "storage"] },
 );
 
-const backend = { retention, storage, resources, topology: fc.constant("single") };
+const at = fc.constantFrom("gateway", "node");
+const wait = quantity(["s"], 1, 60);
 
-export const validInput: fc.Arbitrary<Tree> = some({
-  environment: fc.constantFrom("dev", "staging", "production"),
-  cluster: some({ name, context: text, kubeconfig: text }),
-  namespaces: fc.tuple(name, name).map(([a, b]) => ({ backends: `backends-${a}`, agents: `agents-${b}` })),
-  sampling: fc.oneof(
-    some({ at: fc.constantFrom("gateway", "node") }),
-    fc.record({
-      mode: fc.constant("ratio"),
-      ratio: fc.constantFrom(0.01, 0.25, "0.25", 1, "1"),
-      at: fc.constantFrom("gateway", "node"),
-    }),
+const sampling = fc.oneof(
+  some({ mode: fc.constant("all"), at, keepErrors: flag, wait }),
+  fc.record({ mode: fc.constant("ratio"), ratio, at }),
+  fc.record(
+    {
+      mode: fc.constant("tail"),
+      ratio,
+      keepErrors: flag,
+      slowerThan: quantity(["ms", "s", "m"], 1, 900),
+      spansPerSecond: whole(1, 10 ** 7),
+      wait,
+    },
+    { requiredKeys: ["mode", "ratio"] },
   ),
-  obi,
-  alloy,
-  tempo: some({
-    ...backend,
-    limits: some({ megabytesPerSecond: whole(1, 10_000), megabytesPerTrace: whole(1, 1_000) }),
-  }),
-  mimir: some({
-    ...backend,
-    limits: some({ activeSeries: whole(1_000, 10 ** 9), samplesPerSecond: whole(100, 10 ** 8) }),
-  }),
-  loki: some({ ...backend, limits: some({ megabytesPerSecond: whole(1, 10_000), streams: whole(100, 10 ** 7) }) }),
-});
+);
+
+export const validInput: fc.Arbitrary<Tree> = fc
+  .tuple(
+    some({
+      environment: fc.constantFrom("dev", "staging", "production"),
+      cluster: some({ name, context: text, kubeconfig: text }),
+      namespaces: fc.tuple(name, name).map(([a, b]) => ({ backends: `backends-${a}`, agents: `agents-${b}` })),
+      images: some({
+        registry: fc.constantFrom("registry.example.com", "registry.example.com:5000/mirror/a"),
+        pullSecrets: fc.array(name, { maxLength: 2 }),
+      }),
+      protect: flag,
+      tenancy,
+      sampling,
+      logs: some({ pods: flag, namespaces: patterns(1), ignoreNamespaces: patterns(0), events: flag }),
+      redaction: some({
+        enabled: flag,
+        patterns: fc.dictionary(fc.oneof(name, fc.constant("bearer"), fc.string()), expression, { maxKeys: 3 }),
+        attributes: fc.array(expression, { maxLength: 3 }),
+      }),
+      obi,
+    }),
+    fc.record({ alloy }),
+    backends,
+  )
+  .map((layers): Tree => merge(...layers));
 
 const anything = fc.oneof(
   fc.jsonValue(),
@@ -134,12 +151,7 @@ const anything = fc.oneof(
 
 /** Any JSON where a stack file has its settings. */
 export const anyInput: fc.Arbitrary<Tree> = fc.dictionary(
-  fc.oneof(
-    fc.string(),
-    fc.constantFrom(
-      ..."environment cluster namespaces sampling obi alloy tempo mimir loki __proto__ constructor".split(" "),
-    ),
-  ),
+  fc.oneof(fc.string(), fc.constantFrom(...Object.keys(schema.shape), "__proto__", "constructor")),
   anything,
 );
 

@@ -15,37 +15,44 @@ export interface BrokenFile {
 }
 
 /** For each file: the report word for word, and that its mending commands lead to a file without a fault. */
-export function brokenStackFiles(title: string, files: readonly BrokenFile[]): void {
+export function brokenStackFiles(title: string, files: readonly BrokenFile[], rules = checks): void {
   describe(title, () => {
     for (const file of files) {
       const { name, stack } = file;
       const yaml = dedent(file.yaml);
       test(`${name} is reported`, () => {
-        expect(complaint(stack, yaml)).toBe(dedent(file.message));
+        expect(complaint(stack, yaml, rules)).toBe(dedent(file.message));
       });
       test(`${name} is mended by the commands of the report`, () => {
-        expect(complaint(stack, mended(stack, yaml))).toBe("no fault");
+        const before = complaint(stack, yaml, rules);
+        const after = complaint(stack, afterMends(stack, yaml, before), rules);
+        expect(expectations(after).filter((expected) => expectations(before).includes(expected))).toEqual([]);
+        expect(complaint(stack, mended(stack, yaml, rules), rules)).toBe("no fault");
       });
     }
   });
 }
 
+/** What a report expects, place by place. */
+const expectations = (report: string): string[] =>
+  [...report.matchAll(/^ {2}(mop:.*)\n.*\n +expected: +(.*)$/gm)].map(([, place, words]) => `${place}: ${words}`);
+
 /** The settings of a file with this text, read as `render` reads a stack's file. */
-export function settingsOfFile(stack: string, yaml: string): Settings {
+export function settingsOfFile(stack: string, yaml: string, rules = checks): Settings {
   const folder = mkdtempSync(join(tmpdir(), "stack-file-"));
   try {
     writeFileSync(stackFile(folder, stack), yaml);
     const { config, secretKeys } = readStackFile(stackFile(folder, stack));
-    return readSettings(config, (key) => secretKeys.includes(key), stack, checks);
+    return readSettings(config, (key) => secretKeys.includes(key), stack, rules);
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
 /** The whole report on a file with this text, or "no fault". */
-export function complaint(stack: string, yaml: string): string {
+export function complaint(stack: string, yaml: string, rules = checks): string {
   try {
-    settingsOfFile(stack, yaml);
+    settingsOfFile(stack, yaml, rules);
     return "no fault";
   } catch (error) {
     if (error instanceof SettingsError) return error.message;
@@ -54,10 +61,10 @@ export function complaint(stack: string, yaml: string): string {
 }
 
 /** The file after its mends, and those of a fault that shows only then, three times at most. */
-export function mended(stack: string, yaml: string): string {
+export function mended(stack: string, yaml: string, rules = checks): string {
   let text = yaml;
   for (let round = 0; round < 3; round++) {
-    const report = complaint(stack, text);
+    const report = complaint(stack, text, rules);
     if (report === "no fault") return text;
     text = afterMends(stack, text, report);
   }

@@ -18,9 +18,15 @@ export function applyMends(config: Container, stack: string, report: string): vo
     expect(values).toEqual({ path: true, stack });
     const [verb, key, value] = positionals;
     if (verb === "rm") remove(config, pathOf(key));
-    else set(config, pathOf(key), value);
+    else set(config, pathOf(key), filledIn(value, pathOf(key)));
   }
 }
+
+/** What a person writes for a word in capitals, which stands for what only they know: another one at each place. */
+const filledIn = (value: string, path: readonly Step[]): string => {
+  const own = path.slice(-2).join("-").replace(/^mop:/, "").toLowerCase();
+  return value.replace(/^(NAME|HOST|VALUE)(?=$|:)/, own);
+};
 
 /** Words of a shell line: quotes go, what they hold stays. */
 const shellWords = (line: string): string[] =>

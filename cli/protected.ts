@@ -1,0 +1,57 @@
+import type { Change, Guarded, Operation } from "./engine";
+import type { StackOptions } from "./offline";
+
+/** Options that say which stack, with which settings, and where. */
+export type CommandOptions = StackOptions & { readonly context?: string };
+
+const volumeSteps = '"Change the size of a volume" in docs/operations.md';
+
+const isVolume = (field: string): boolean => field.startsWith("spec.volumeClaimTemplates");
+
+/** What a person is told of an operation that was refused, since it would take away what is protected. */
+export function protectionReport(operation: Operation, options: CommandOptions, objects: readonly Guarded[]): string {
+  const list = objects.map(({ title, fields }) => {
+    // Whatever else has changed would not have replaced it.
+    const reasons = fields.some(isVolume) ? fields.filter(isVolume) : fields;
+    return `  ${title}${reasons.length > 0 ? `: ${reasons.join(", ")}` : ""}`;
+  });
+  if (operation === "destroy") {
+    return [
+      `The stack ${options.stack} has protected objects; nothing was changed.`,
+      ...list,
+      "Their volumes hold its data, and would go with it. To give them up:",
+      unprotect(options),
+      command("up", options),
+      command("destroy", options),
+    ].join("\n");
+  }
+  return [
+    `The stack ${options.stack} has protected objects that would be replaced or deleted; nothing was changed.`,
+    ...list,
+    ...(objects.some(({ fields }) => fields.some(isVolume))
+      ? [`The size of a volume is changed in steps of its own: ${volumeSteps}`]
+      : [
+          "To give them up, with all other settings as they were at first:",
+          unprotect(options),
+          command("up", options),
+        ]),
+  ].join("\n");
+}
+
+/** What a replaced StatefulSet does not bring about. */
+export const volumeWarnings = (changes: readonly Change[]): string[] =>
+  changes
+    .filter(({ op, fields }) => op === "replace" && fields.some(isVolume))
+    .map(({ title }) => `${title}: the volumes that it has keep their size. See ${volumeSteps}`);
+
+const unprotect = ({ stack, configFile }: CommandOptions): string =>
+  configFile === undefined
+    ? `  pulumi config set --path 'mop:protect' false --stack ${stack}`
+    : `  mop:protect: false, below config in ${configFile}`;
+
+const command = (operation: Operation, { stack, configFile, context }: CommandOptions): string =>
+  [
+    `  npm run ${operation} -- --stack ${stack}`,
+    ...(configFile === undefined ? [] : [`--config-file ${configFile}`]),
+    ...(context === undefined ? [] : [`--context ${context}`]),
+  ].join(" ");

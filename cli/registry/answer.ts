@@ -1,0 +1,26 @@
+/** What was answered, and to which question. */
+export interface Answer {
+  /** "GET https://registry-1.docker.io/v2/grafana/loki/tags/list" */
+  readonly asked: string;
+  readonly url: string;
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Buffer;
+}
+
+/** The body, if it is JSON. */
+export function jsonOf({ body }: Answer): unknown {
+  try {
+    return JSON.parse(body.toString("utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Seconds of a Retry-After header, which holds seconds or a date; undefined where it holds neither. */
+export function retryAfter(headers: Headers): number | undefined {
+  const text = headers.get("retry-after") ?? "";
+  if (/^[0-9]+$/.test(text)) return Number(text);
+  const date = Date.parse(text);
+  return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - Date.now()) / 1_000));
+}

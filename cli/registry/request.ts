@@ -1,0 +1,52 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Answer, retryAfter } from "./answer";
+import { unreachable } from "./refusal";
+
+/** How often a registry that is busy is asked. */
+const attempts = 4;
+
+/** The longest that a registry is waited for before it is asked again, in seconds. */
+const patience = 30;
+
+/**
+ * Asks, and asks again where the registry is busy or broken (429, 5xx).
+ *
+ * @param seconds that an answer may take
+ * @returns whatever was answered last, whether it is good or bad
+ * @throws Refusal when there is no answer
+ */
+export async function request(
+  method: "GET" | "HEAD",
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  seconds = 20,
+): Promise<Answer> {
+  for (let attempt = 1; ; attempt++) {
+    const answer = await ask(method, url, headers, seconds);
+    const wait = waitAfter(answer, attempt);
+    if (wait === undefined) return answer;
+    await sleep(wait * 1_000);
+  }
+}
+
+async function ask(method: string, url: string, headers: Readonly<Record<string, string>>, seconds: number) {
+  const asked = `${method} ${url}`;
+  try {
+    const response = await fetch(url, { method, headers, signal: AbortSignal.timeout(seconds * 1_000) });
+    const body = Buffer.from(await response.arrayBuffer());
+    return { asked, url, status: response.status, headers: response.headers, body };
+  } catch (error) {
+    throw unreachable(asked, new URL(url).origin, error, seconds);
+  }
+}
+
+/**
+ * Seconds to wait before asking for the `attempt + 1`th time: what the registry wants, else 1, 2, 4. Undefined where the
+ * answer has to do: it is not about being busy, it was the last attempt, or the registry wants more than 30 s.
+ */
+export function waitAfter(answer: Pick<Answer, "status" | "headers">, attempt: number): number | undefined {
+  const busy = answer.status === 429 || answer.status >= 500;
+  if (!busy || attempt === attempts) return undefined;
+  const wait = retryAfter(answer.headers) ?? 2 ** (attempt - 1);
+  return wait <= patience ? wait : undefined;
+}

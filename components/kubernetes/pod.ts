@@ -1,0 +1,83 @@
+import type { types } from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import type { Settings } from "../../settings";
+import { spread } from "./availability";
+import { containerPorts, containerResources, type EnvVar, goMemoryLimit } from "./container";
+import type { Labels } from "./labels";
+import type { Member } from "./workload";
+
+export interface PodArgs {
+  readonly settings: Settings;
+  readonly member: Member;
+  readonly selector: Labels;
+  readonly image: string;
+  readonly user: number;
+  readonly env?: readonly EnvVar[];
+  readonly mounts: readonly {
+    readonly name: string;
+    readonly directory: string;
+    readonly configMap: pulumi.Input<string>;
+  }[];
+  readonly serviceAccountName: pulumi.Input<string>;
+  readonly apiAccess?: readonly unknown[];
+  readonly readyPath: string;
+}
+
+/** Secrets for the registry, in the form that pods want. */
+export const imagePullSecrets = ({ images }: Settings): Pick<types.input.core.v1.PodSpec, "imagePullSecrets"> =>
+  images.pullSecrets.length > 0 ? { imagePullSecrets: images.pullSecrets.map((name) => ({ name })) } : {};
+
+/** A pod that Pod Security level `restricted` admits: no root, no capability, a read-only root. */
+export function podSpec(args: PodArgs): types.input.core.v1.PodSpec {
+  const { member, mounts } = args;
+  const { resources, data } = member;
+  const ready = { path: args.readyPath, port: "http", scheme: "HTTP" };
+  return {
+    serviceAccountName: args.serviceAccountName,
+    automountServiceAccountToken: args.apiAccess !== undefined,
+    enableServiceLinks: false,
+    ...imagePullSecrets(args.settings),
+    terminationGracePeriodSeconds: member.gracePeriod,
+    ...(member.replicas > 1 ? spread(args.selector, member.apart ?? false) : {}),
+    securityContext: {
+      runAsNonRoot: true,
+      runAsUser: args.user,
+      runAsGroup: args.user,
+      fsGroup: args.user,
+      // A volume with many files would otherwise be walked at every start.
+      fsGroupChangePolicy: "OnRootMismatch",
+      seccompProfile: { type: "RuntimeDefault" },
+    },
+    containers: [
+      {
+        name: member.workload.name,
+        image: args.image,
+        args: [...member.args],
+        env: [goMemoryLimit(resources, 0.8), ...(args.env ?? [])],
+        ports: containerPorts(member.workload.ports),
+        resources: containerResources(resources),
+        securityContext: {
+          allowPrivilegeEscalation: false,
+          readOnlyRootFilesystem: true,
+          capabilities: { drop: ["ALL"] },
+        },
+        // Replaying the write-ahead log of a full volume takes minutes.
+        startupProbe: { httpGet: ready, periodSeconds: 5, failureThreshold: 120 },
+        readinessProbe: { httpGet: ready, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 3 },
+        // Not the ready path: a process that waits for a neighbour must not be restarted for it.
+        livenessProbe: { tcpSocket: { port: "http" }, periodSeconds: 30, failureThreshold: 5 },
+        terminationMessagePolicy: "FallbackToLogsOnError",
+        volumeMounts: [
+          ...mounts.map(({ name, directory }) => ({ name, mountPath: directory, readOnly: true })),
+          { name: "data", mountPath: data.directory },
+          { name: "tmp", mountPath: "/tmp" },
+        ],
+      },
+    ],
+    volumes: [
+      ...mounts.map(({ name, configMap }) => ({ name, configMap: { name: configMap } })),
+      ...(data.storage ? [] : [{ name: "data", emptyDir: { sizeLimit: "512Mi" } }]),
+      { name: "tmp", emptyDir: { sizeLimit: "512Mi" } },
+    ],
+  };
+}

@@ -1,0 +1,39 @@
+import type { Settings } from "../../settings";
+import { parts, type Role } from "../role";
+
+/** Seconds that an ingester may take to hand its newest samples over to disk or bucket. */
+const flushing = 600;
+
+/** The programs that Mimir runs as. */
+export function mimirRoles({ mimir }: Settings): readonly Role[] {
+  const { topology, resources, storage } = mimir;
+  if (topology !== "distributed") {
+    const replicated = topology === "replicated";
+    return [
+      {
+        name: "mimir",
+        target: "all",
+        kind: "StatefulSet",
+        replicas: replicated ? 3 : 1,
+        resources,
+        storage,
+        gracePeriod: flushing,
+        calls: replicated ? ["mimir"] : [],
+        writes: true,
+        reads: true,
+      },
+    ];
+  }
+  const kafka = mimir.ingest === "kafka";
+  return parts("mimir", mimir.roles, {
+    // With Kafka in between, nothing is handed to ingesters directly.
+    distributor: { calls: kafka ? [] : ["ingester"], writes: true },
+    ingester: { kind: "StatefulSet", storage, gracePeriod: flushing, calls: [] },
+    querier: { calls: ["ingester", "store-gateway", "query-scheduler", "query-frontend"], gracePeriod: 180 },
+    "query-frontend": { calls: ["query-scheduler"], reads: true },
+    "query-scheduler": { calls: [] },
+    "store-gateway": { kind: "StatefulSet", storage, calls: [] },
+    compactor: { kind: "StatefulSet", storage, calls: [] },
+    ruler: { calls: ["distributor", "ingester", "store-gateway", "ruler"] },
+  });
+}

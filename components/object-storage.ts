@@ -1,0 +1,14 @@
+import type { Settings } from "../settings";
+import { type EnvVar, fromSecret } from "./kubernetes";
+
+/**
+ * The credentials for the bucket, under the names that AWS's own clients look for: so no configuration file mentions
+ * them, and without a Secret the same clients find the pod's cloud identity.
+ */
+export const credentials = ({ objectStorage: { secret } }: Settings): EnvVar[] =>
+  secret === undefined
+    ? []
+    : [
+        fromSecret("AWS_ACCESS_KEY_ID", secret, "access-key-id"),
+        fromSecret("AWS_SECRET_ACCESS_KEY", secret, "secret-access-key"),
+      ];

@@ -1,0 +1,21 @@
+import type { Fault } from "./faults";
+import { shown } from "./faults";
+import { leaves } from "./tree";
+import type { Settings } from "./types";
+
+/**
+ * A value that only the user can know stands in a shipped stack file as "set-me", or "set-me-..." where two must
+ * differ: right in form, so that the stack renders and is reviewed as it is.
+ */
+const placeholder = /^set-me(-|$)/;
+
+/** Every placeholder that is left, with the command that fills it in. */
+export const placeholderFaults = (settings: Settings): Fault[] =>
+  leaves(settings)
+    .filter(({ value }) => typeof value === "string" && placeholder.test(value))
+    .map(({ path, value }) => ({
+      path,
+      found: `${shown(value)}, a placeholder`,
+      expected: "what only you can know",
+      mend: [{ set: path, value: "VALUE" }],
+    }));

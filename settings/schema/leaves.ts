@@ -1,0 +1,105 @@
+import { z } from "zod";
+import { bytesPattern, cpuPattern, durationPattern } from "../units";
+
+/**
+ * The single values a stack file may hold. Each says in its error what is expected, in words that complete
+ * "expected ...". `pulumi config set --path` stores true, false and whole numbers typed but 0.25 as text, and a
+ * top-level value always as text, so numbers and flags are read from text too.
+ */
+
+const expected = (words: string) => ({ error: words });
+
+const fromText = (value: unknown): unknown =>
+  typeof value === "string" && /^-?[0-9]+(\.[0-9]+)?$/.test(value) ? Number(value) : value;
+
+const flagFromText = (value: unknown): unknown => (value === "true" ? true : value === "false" ? false : value);
+
+/** Text; a bare number counts as text, since the stack file may have lost its quotes to `pulumi config set`. */
+export const text = (words: string, pattern = /\S/) =>
+  z.preprocess(
+    (value) => (typeof value === "number" ? String(value) : value),
+    z.string(expected(words)).regex(pattern, expected(words)),
+  );
+
+export const flag = z.preprocess(flagFromText, z.boolean(expected("true or false")));
+
+export function whole(minimum: number, maximum: number) {
+  const words = expected(`a whole number from ${minimum} to ${maximum}`);
+  return z.preprocess(fromText, z.number(words).int(words).min(minimum, words).max(maximum, words));
+}
+
+/** A share above 0 and up to 1. */
+const ratioWords = expected("a number above 0 and up to 1");
+export const ratio = z.preprocess(fromText, z.number(ratioWords).gt(0, ratioWords).max(1, ratioWords));
+
+export const choice = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z.enum(values, expected(values.length === 1 ? `"${values[0]}"` : `one of ${values.map((v) => `"${v}"`).join(", ")}`));
+
+export const duration = text("a duration such as 30s, 15m, 48h or 14d", durationPattern);
+
+export const byteQuantity = text("a size such as 512Mi or 10Gi", bytesPattern);
+
+export const cpuQuantity = text("cores such as 2 or 250m", cpuPattern);
+
+/** RFC 1123 label: what Kubernetes takes as a namespace's name. */
+export const dnsLabel = text(
+  "lower-case letters, digits and dashes, at most 63, such as observability-dev",
+  /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
+);
+
+export const dnsName = text("a DNS name such as fast-ssd", /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/);
+
+/** A namespace, or a pattern of them with * and ?. */
+export const namespacePattern = text('a namespace or a pattern such as "shop-*"', /^[a-z0-9*?]([a-z0-9*?-]{0,62})$/);
+
+/** Name of a label, with or without a prefix. */
+export const labelName = text(
+  "the name of a label, such as node.kubernetes.io/instance-type",
+  /^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?\/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$/,
+);
+
+export const labelValue = z.preprocess(
+  (value) => (typeof value === "number" || typeof value === "boolean" ? String(value) : value),
+  text(
+    "at most 63 letters, digits, dashes, dots and underscores",
+    /^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$/,
+  ),
+);
+
+/** maxUnavailable of a rolling update. */
+export const share = text("a percentage such as 10%, or a number of pods", /^([1-9][0-9]?%|100%|[1-9][0-9]*)$/);
+
+/** Host with an optional port, no scheme. */
+export const hostAndPort = text(
+  "a host with or without a port and without a scheme, such as s3.eu-west-1.amazonaws.com",
+  /^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?(:[1-9][0-9]{0,4})?$/,
+);
+
+export const bucketName = text(
+  "the name of a bucket: 3 to 63 lower-case letters, digits, dashes and dots",
+  /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+);
+
+/** Mimir takes letters and digits alone, so all do. */
+export const objectPrefix = text("letters and digits, such as metrics", /^[A-Za-z0-9]{1,63}$/);
+
+/** No underscores: a dash becomes one where a name has to be an identifier, and no two tenants may look alike there. */
+export const tenantName = text("letters, digits and dashes, at most 63", /^[A-Za-z0-9][A-Za-z0-9-]{0,62}$/);
+
+/** A registry's host with an optional path below it. */
+export const registryPrefix = text(
+  "a registry's host with or without a path, such as registry.example.com/mirror",
+  /^[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?(\/[a-z0-9._-]+)*$/,
+);
+
+const patternWords = expected("a regular expression in RE2 syntax, which has no (?=, (?!, (?< and \\1");
+
+/** A regular expression as Go reads it. What only JavaScript knows is refused; `(?i)` in front is only Go's. */
+export const pattern = z.string(patternWords).refine((value) => {
+  if (value === "" || /\(\?(=|!|<=|<!)|\\[1-9]/.test(value)) return false;
+  try {
+    return Boolean(new RegExp(value.replace(/^\(\?[imsU]+\)/, ""), "u"));
+  } catch {
+    return false;
+  }
+}, patternWords);

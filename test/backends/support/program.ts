@@ -1,0 +1,93 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { programPath, type ToolName } from "../../../lab/tools";
+
+export interface Start {
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** What answers 200 once the program is of use. */
+  readonly ready: string;
+  /** Where the program is, when it is not one of the lab's. */
+  readonly path?: string;
+}
+
+/** A program that runs on this machine. */
+export interface Program {
+  /** As a node that loses power would, or a kernel that is out of memory: nothing is handed over or flushed. */
+  readonly kill: () => Promise<void>;
+  /** As Kubernetes does it first. */
+  readonly terminate: () => Promise<void>;
+  /** The same program once more, with what it left on disk. */
+  readonly startAgain: () => Promise<void>;
+  readonly log: () => string;
+}
+
+const running = new Set<ChildProcess>();
+process.on("exit", () => running.forEach((child) => child.kill("SIGKILL")));
+
+/** A folder, and the programs that write there; both are gone after `clear`. */
+export class Bench {
+  readonly folder = mkdtempSync(join(tmpdir(), "mop-backends-"));
+  private readonly ends: (() => Promise<void>)[] = [];
+
+  /** Something else to be ended by `clear`. */
+  uses(end: () => Promise<void>): void {
+    this.ends.push(end);
+  }
+
+  /**
+   * Starts a program, and waits until it is ready.
+   *
+   * @param name what its log goes by
+   * @throws Error with the end of its log when it ends or is not ready within a minute
+   */
+  async start(name: string, tool: ToolName | "tempo", about: Start): Promise<Program> {
+    const logFile = join(this.folder, `${name}.log`);
+    const path = about.path ?? programPath(tool as ToolName, tool);
+    let child: ChildProcess | undefined;
+    const end = async (signal: NodeJS.Signals) => {
+      if (!child || child.exitCode !== null || child.signalCode !== null) return;
+      const ended = once(child, "exit");
+      child.kill(signal);
+      await ended;
+      running.delete(child);
+    };
+    const start = async () => {
+      const output = openSync(logFile, "a");
+      const env = { ...process.env, ...about.env };
+      child = spawn(path, about.args, { cwd: this.folder, env, stdio: ["ignore", output, output] });
+      closeSync(output);
+      running.add(child);
+      await ready(about.ready, child, logFile);
+    };
+    this.uses(() => end("SIGKILL"));
+    await start();
+    return {
+      kill: () => end("SIGKILL"),
+      terminate: () => end("SIGTERM"),
+      startAgain: start,
+      log: () => readFileSync(logFile, "utf8"),
+    };
+  }
+
+  async clear(): Promise<void> {
+    for (const end of this.ends.reverse()) await end();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+async function ready(url: string, child: ChildProcess, logFile: string): Promise<void> {
+  const tail = () => readFileSync(logFile, "utf8").slice(-3_000);
+  for (let tries = 0; tries < 300; tries++) {
+    const ended = child.signalCode ?? child.exitCode;
+    if (ended !== null) throw new Error(`${child.spawnfile} ended with ${ended}:\n${tail()}`);
+    const response = await fetch(url, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
+    if (response?.ok) return;
+    await sleep(200);
+  }
+  throw new Error(`${child.spawnfile} is not ready after a minute:\n${tail()}`);
+}
