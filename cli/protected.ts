@@ -25,16 +25,18 @@ export function protectionReport(operation: Operation, options: CommandOptions, 
       command("destroy", options),
     ].join("\n");
   }
+  const resized = objects.filter(({ fields }) => fields.some(isVolume)).length;
   return [
     `The stack ${options.stack} has protected objects that would be replaced or deleted; nothing was changed.`,
     ...list,
-    ...(objects.some(({ fields }) => fields.some(isVolume))
-      ? [`The size of a volume is changed in steps of its own: ${volumeSteps}`]
-      : [
-          "To give them up, with all other settings as they were at first:",
+    ...(resized > 0 ? [`The size of a volume is changed in steps of its own: ${volumeSteps}`] : []),
+    ...(resized < objects.length
+      ? [
+          `To give ${resized > 0 ? "the others" : "them"} up, with all other settings as they were at first:`,
           unprotect(options),
           command("up", options),
-        ]),
+        ]
+      : []),
   ].join("\n");
 }
 

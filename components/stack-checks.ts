@@ -11,7 +11,7 @@ const components = ["obi", "alloy", "tempo", "mimir", "loki"] as const;
 
 function namespaceFaults({ namespaces, stack }: Settings): Fault[] {
   if (namespaces.agents !== namespaces.backends) return [];
-  const standard = `obi-${stack}`;
+  const standard = `obi-${stack.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}`;
   return [
     {
       path: ["namespaces", "agents"],

@@ -13,7 +13,9 @@ type Store = (typeof stores)[number];
 /** Pods that share data need a place that all of them reach. */
 function bucketFaults(settings: Settings, store: Store): Fault[] {
   const { topology, bucket, prefix } = settings[store];
-  if (topology !== "single" && bucket === undefined) {
+  // That Tempo is not to be replicated is told elsewhere.
+  const needed = topology === "distributed" || (topology === "replicated" && store !== "tempo");
+  if (needed && bucket === undefined) {
     return [
       {
         path: [store, "bucket"],
@@ -75,11 +77,23 @@ function collisionFaults(settings: Settings): Fault[] {
         expected: `a prefix of its own, or another bucket: ${configPath([other, "bucket"])} is ${bucket} as well`,
         mend: [
           ...(settings[other].prefix === undefined ? [{ set: [other, "prefix"], value: other }] : []),
-          { set: [store, "prefix"], value: store },
+          { set: [store, "prefix"], value: free(settings, store) },
         ],
       },
     ];
   });
+}
+
+/** A prefix for a backend that meets none of the others'. */
+function free(settings: Settings, store: Store): string {
+  const others = stores.filter((other) => other !== store).flatMap((other) => beginnings(settings, other));
+  const isFree = (prefix: string) =>
+    !beginnings({ ...settings, [store]: { ...settings[store], prefix } }, store).some((mine) =>
+      others.some((theirs) => theirs !== undefined && clash(mine, theirs)),
+    );
+  return (
+    [store, `${store}data`, `my${store}`].find(isFree) ?? `${store}of${settings.stack.replace(/[^A-Za-z0-9]/g, "")}`
+  );
 }
 
 const clash = (a: string | undefined, b: string | undefined): boolean => a === undefined || b === undefined || a === b;

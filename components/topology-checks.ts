@@ -67,56 +67,74 @@ function brokerTlsFaults({ tempo, kafka }: Settings): Fault[] {
   ];
 }
 
-interface RoleRule {
-  readonly path: readonly ["tempo" | "mimir" | "loki", "roles", string, "replicas"];
-  readonly least: number;
-  readonly most?: number;
-  readonly why: string;
+/** How many of a role there may be: whether a number fits, what would, in words, and one that does. */
+interface Bound {
+  readonly fits: (replicas: number) => boolean;
+  readonly expected: string;
+  readonly value: number;
 }
 
-/** How many of a role there must be. */
-function roleFaults({ kafka, ...settings }: Settings): Fault[] {
-  const { partitions } = kafka;
+const atLeast = (n: number, why: string): Bound => ({
+  fits: (replicas) => replicas >= n,
+  expected: `at least ${n}: ${why}`,
+  value: n,
+});
+const atMost = (n: number, why: string): Bound => ({
+  fits: (replicas) => replicas <= n,
+  expected: `at most ${n}: ${why}`,
+  value: n,
+});
+const exactly = (n: number, why: string): Bound => ({
+  fits: (replicas) => replicas === n,
+  expected: `${n}: ${why}`,
+  value: n,
+});
+
+const partitionsOf = "(mop:kafka.partitions)";
+
+/** What each role of a distributed backend wants of its number. */
+function bounds({ kafka: { partitions }, mimir }: Settings) {
   const threeCopies = "everything is kept on three of them";
-  const rules: readonly RoleRule[] = [
-    { path: ["mimir", "roles", "ingester", "replicas"], least: 3, why: threeCopies },
-    { path: ["mimir", "roles", "store-gateway", "replicas"], least: 3, why: "each block is loaded by three of them" },
-    { path: ["loki", "roles", "ingester", "replicas"], least: 3, why: threeCopies },
-    { path: ["loki", "roles", "compactor", "replicas"], least: 1, most: 1, why: "two would compact the same index" },
-    {
-      path: ["tempo", "roles", "backend-scheduler", "replicas"],
-      least: 1,
-      most: 1,
-      why: "two would plan the same work",
+  return {
+    tempo: {
+      "backend-scheduler": [exactly(1, "two would plan the same work")],
+      "live-store": [exactly(partitions, `each reads the partition ${partitionsOf} of its own number`)],
+      "block-builder": [
+        {
+          fits: (replicas: number) => partitions % replicas === 0,
+          expected: `a number that ${partitions} can be divided by: they share out the partitions ${partitionsOf} evenly`,
+          value: partitions,
+        },
+      ],
     },
-    {
-      path: ["tempo", "roles", "live-store", "replicas"],
-      least: partitions,
-      why: "each partition (mop:kafka.partitions) needs one that reads it",
+    mimir: {
+      ingester: [
+        mimir.ingest === "classic"
+          ? atLeast(3, threeCopies)
+          : atMost(partitions, `each reads the partition ${partitionsOf} of its own number`),
+      ],
+      "store-gateway": [atLeast(3, "each block is loaded by three of them")],
     },
-    {
-      path: ["tempo", "roles", "block-builder", "replicas"],
-      least: 1,
-      most: partitions,
-      why: "there are no more partitions (mop:kafka.partitions) to share out",
+    loki: {
+      ingester: [atLeast(3, threeCopies)],
+      compactor: [exactly(1, "two would compact the same index")],
     },
-  ];
-  return rules.flatMap(({ path, least, most = Infinity, why }) => {
-    const [backend, , role] = path;
-    const { topology, roles } = settings[backend];
-    const { replicas } = (roles as Readonly<Record<string, { readonly replicas: number }>>)[role];
-    if (topology !== "distributed" || (replicas >= least && replicas <= most)) return [];
-    const bound = replicas < least ? least : most;
-    return [
-      {
-        path,
-        found: shown(replicas),
-        expected: `${least === most ? "" : replicas < least ? "at least " : "at most "}${bound}: ${why}`,
-        mend: [{ set: path, value: bound }],
-      },
-    ];
-  });
+  } satisfies Record<string, Record<string, readonly Bound[]>>;
 }
+
+const roleFaults = (settings: Settings): Fault[] =>
+  Object.entries(bounds(settings)).flatMap(([name, roles]) => {
+    const backend = settings[name as keyof ReturnType<typeof bounds>];
+    if (backend.topology !== "distributed") return [];
+    const parts: Readonly<Record<string, { readonly replicas: number }>> = backend.roles;
+    return Object.entries<readonly Bound[]>(roles).flatMap(([role, wanted]) => {
+      const { replicas } = parts[role];
+      const broken = wanted.find(({ fits }) => !fits(replicas));
+      if (!broken) return [];
+      const path = [name, "roles", role, "replicas"];
+      return [{ path, found: shown(replicas), expected: broken.expected, mend: [{ set: path, value: broken.value }] }];
+    });
+  });
 
 /** An autoscaler whose ceiling is below its floor is refused by the API server. */
 function scaleFaults(settings: Settings): Fault[] {

@@ -5,12 +5,13 @@ import type { Settings } from "./types";
 
 /**
  * A value that only the user can know stands in a shipped stack file as "set-me", or "set-me-..." where two must
- * differ: right in form, so that the stack renders and is reviewed as it is.
+ * differ: right in form, so that the stack renders and is reviewed as it is. The words of the commands that mend a
+ * fault are no values either.
  */
-const placeholder = /^set-me(-|$)/;
+const placeholder = /^(set-me|NAME|HOST|VALUE)($|[-.:])/;
 
 /** Every placeholder that is left, with the command that fills it in. */
-export const placeholderFaults = (settings: Settings): Fault[] =>
+export const placeholderFaults = ({ stack: _, ...settings }: Settings): Fault[] =>
   leaves(settings)
     .filter(({ value }) => typeof value === "string" && placeholder.test(value))
     .map(({ path, value }) => ({

@@ -2,7 +2,7 @@
 
 const durationUnits = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const;
 
-export const durationPattern = /^([1-9][0-9]*)(ms|s|m|h|d|w)$/;
+export const durationPattern = /^([1-9][0-9]{0,7})(ms|s|m|h|d|w)$/;
 
 /** Milliseconds of a duration that matches {@link durationPattern}. */
 export function milliseconds(duration: string): number {
@@ -18,7 +18,7 @@ export const inSeconds = (duration: string): string => `${Math.ceil(milliseconds
 
 const byteUnits = { Ki: 2 ** 10, Mi: 2 ** 20, Gi: 2 ** 30, Ti: 2 ** 40 } as const;
 
-export const bytesPattern = /^([1-9][0-9]*)(Ki|Mi|Gi|Ti)$/;
+export const bytesPattern = /^([1-9][0-9]{0,7})(Ki|Mi|Gi|Ti)$/;
 
 /** Bytes of a quantity that matches {@link bytesPattern}. */
 export function bytes(quantity: string): number {

@@ -168,7 +168,7 @@ async function perform(
   } catch (error) {
     const { errors, guarded, changes } = listener.run;
     if (guarded.length > 0) {
-      const objects = guarded.map((title): Guarded => {
+      const objects = [...new Set(guarded)].sort().map((title): Guarded => {
         const change = changes.find((one) => one.title === title);
         return { title, fields: change?.fields ?? [] };
       });

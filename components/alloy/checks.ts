@@ -1,6 +1,7 @@
 import { bytes, type Fault, milliseconds, type Settings, shown } from "../../settings";
 import { extraBlockFaults } from "./extra-blocks";
 import { queueSize } from "./queue";
+import { leastCap } from "./sample";
 import { tenantsOf } from "./tenants";
 
 export const alloyChecks = (settings: Settings): readonly Fault[] => [
@@ -53,7 +54,8 @@ function ratioFaults({ sampling }: Settings): Fault[] {
 }
 
 /** What only a look at the whole trace can tell, and what that look costs. */
-function tailFaults({ sampling, alloy }: Settings): Fault[] {
+function tailFaults(settings: Settings): Fault[] {
+  const { sampling, alloy } = settings;
   if (sampling.mode !== "tail") {
     return (["slowerThan", "spansPerSecond"] as const)
       .filter((setting) => sampling[setting] !== undefined)
@@ -65,6 +67,7 @@ function tailFaults({ sampling, alloy }: Settings): Fault[] {
       }));
   }
   const gracePeriod = 60;
+  const least = leastCap(settings);
   return [
     ...(sampling.at === "node"
       ? [
@@ -73,6 +76,16 @@ function tailFaults({ sampling, alloy }: Settings): Fault[] {
             found: shown(sampling.at),
             expected: '"gateway" with mop:sampling.mode tail: a node never sees the whole of a trace',
             mend: [{ set: ["sampling", "at"], value: "gateway" }],
+          },
+        ]
+      : []),
+    ...(sampling.spansPerSecond !== undefined && sampling.spansPerSecond < least
+      ? [
+          {
+            path: ["sampling", "spansPerSecond"],
+            found: shown(sampling.spansPerSecond),
+            expected: `${least} or more with ${alloy.replicas} of Alloy: a trace that is larger than its share of the cap is never kept`,
+            mend: [{ set: ["sampling", "spansPerSecond"], value: least }],
           },
         ]
       : []),

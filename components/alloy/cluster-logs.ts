@@ -67,11 +67,11 @@ const namespace = "__meta_kubernetes_namespace";
 
 /** The name that OBI gives the same pod: the last rule that finds something holds. */
 const serviceName: readonly Block[] = [
-  [["__meta_kubernetes_pod_container_name"], "(.+)"],
+  [["__meta_kubernetes_pod_name"], "(.+)"],
   [["__meta_kubernetes_pod_controller_kind", "__meta_kubernetes_pod_controller_name"], "[^;]+;(.+)"],
   // A Deployment's ReplicaSet and a CronJob's Job go by its name and a suffix.
   [["__meta_kubernetes_pod_controller_kind", "__meta_kubernetes_pod_controller_name"], "ReplicaSet;(.+)-[0-9a-z]+"],
-  [["__meta_kubernetes_pod_controller_kind", "__meta_kubernetes_pod_controller_name"], "Job;(.+)-[0-9]{8,}"],
+  [["__meta_kubernetes_pod_controller_kind", "__meta_kubernetes_pod_controller_name"], "Job;(.+)-[^-]+"],
   [["__meta_kubernetes_pod_label_app_kubernetes_io_name"], "(.+)"],
   [["__meta_kubernetes_pod_label_app_kubernetes_io_instance"], "(.+)"],
   [["__meta_kubernetes_pod_annotation_resource_opentelemetry_io_service_name"], "(.+)"],

@@ -3,7 +3,7 @@ import { anyOf, matches } from "./patterns";
 import { type Inputs, type Stage, through } from "./stage";
 
 /** Paths that probes and scrapers ask for. */
-const probePaths = "^/(-/)?(health|healthz|healthy|live|livez|ready|readyz|metrics)/?$";
+const probePaths = "^/(-/)?(health|healthz|healthy|live|livez|ready|readyz|metrics)/?([?].*)?$";
 
 /** Leaves out spans that nobody looks for: of probes and scrapes, and of the stack itself. */
 export function discard({ namespaces }: Settings, next: Inputs): Stage {

@@ -17,6 +17,7 @@ const targets: readonly Target[] = [
   { signal: "log", context: "log", path: "log.body.string", kind: "text" },
   { signal: "log", context: "log", path: "log.attributes", kind: "map" },
   { signal: "trace", context: "resource", path: "resource.attributes", kind: "map" },
+  { signal: "trace", context: "span", path: "span.name", kind: "text" },
   { signal: "trace", context: "span", path: "span.status.message", kind: "text" },
   { signal: "trace", context: "span", path: "span.attributes", kind: "map" },
   { signal: "trace", context: "spanevent", path: "spanevent.attributes", kind: "map" },
@@ -26,7 +27,7 @@ const targets: readonly Target[] = [
 export function redact({ redaction }: Settings, next: Inputs): Stage {
   if (!redaction.enabled) return { blocks: [], inputs: next };
   const blocks = targets.flatMap((target) => [
-    ...(target.kind === "map" ? group(target, removals(target, redaction.attributes)) : []),
+    ...(target.kind === "map" ? group(target, removals(target, Object.values(redaction.attributes))) : []),
     ...replacements(target, redaction.patterns),
   ]);
   return through({ block: "otelcol.processor.transform", label: "redact", blocks }, next);

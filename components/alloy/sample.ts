@@ -111,3 +111,12 @@ const capped = ({ sampling, alloy }: Settings, found: readonly Kind[]): Block =>
     },
   ],
 });
+
+/** Spans per second below which some kind's share, in one replica, would let none but the smallest traces through. */
+export function leastCap(settings: Settings): number {
+  const smallestShare = Math.min(...kinds(settings).map(({ share }) => share));
+  return (settings.alloy.replicas * spansOfATrace * 100) / smallestShare;
+}
+
+/** As many as a large trace has. */
+const spansOfATrace = 100;

@@ -1,4 +1,4 @@
-import { type Fault, milliseconds, type Settings, shown } from "../../settings";
+import { type Fault, milliseconds, type Path, type Settings, shown } from "../../settings";
 import { extraConfigFaults, type Format, setBy } from "../extra-config";
 import { wiring } from "../wiring";
 import { lokiConfig } from "./config";
@@ -12,16 +12,25 @@ export function lokiChecks(settings: Settings): readonly Fault[] {
   ];
 }
 
-function retentionFaults({ loki }: Settings): Fault[] {
-  if (milliseconds(loki.retention) >= milliseconds("24h")) return [];
-  return [
-    {
-      path: ["loki", "retention"],
-      found: shown(loki.retention),
-      expected: "24h or more: Loki deletes by whole days",
-      mend: [{ set: ["loki", "retention"], value: "24h" }],
-    },
+function retentionFaults({ loki, tenancy }: Settings): Fault[] {
+  const retentions: readonly (readonly [Path, string | undefined])[] = [
+    [["loki", "retention"], loki.retention],
+    ...Object.entries(tenancy.tenants).map(
+      ([tenant, own]) => [["tenancy", "tenants", tenant, "loki", "retention"], own.loki?.retention] as const,
+    ),
   ];
+  return retentions.flatMap(([path, retention]) =>
+    retention === undefined || milliseconds(retention) >= milliseconds("24h")
+      ? []
+      : [
+          {
+            path,
+            found: shown(retention),
+            expected: "24h or more: Loki deletes by whole days",
+            mend: [{ set: path, value: "24h" }],
+          },
+        ],
+  );
 }
 
 const format: Format = {

@@ -171,6 +171,14 @@ export const shippedRedaction: { readonly patterns: Readonly<Record<string, stri
   gate: redactionGate,
 };
 
+/** A stack's name as a name in the cluster: "eu_West.1" is "eu-west-1". */
+const inCluster = (stack: string): string =>
+  stack
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .slice(0, 40)
+    .replaceAll(/^-|-$/g, "") || "stack";
+
 /** The defaults of a stack: `common`, what its environment changes, and the names that end in the stack's own. */
 export const defaultLayers = (environment: Environment, stack: string): readonly StackFile[] => [
   common,
@@ -178,7 +186,7 @@ export const defaultLayers = (environment: Environment, stack: string): readonly
   {
     environment,
     cluster: { name: stack },
-    namespaces: { backends: `observability-${stack}`, agents: `obi-${stack}` },
-    tenancy: { default: stack },
+    namespaces: { backends: `observability-${inCluster(stack)}`, agents: `obi-${inCluster(stack)}` },
+    tenancy: { default: inCluster(stack) },
   },
 ];

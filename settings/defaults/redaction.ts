@@ -28,10 +28,12 @@ export const redaction = {
     colonAndSpace: `(?i)(${word}["']?:\\s+)(?:[^\\s"'\\\\,;{}\\[\\]()/]*[0-9!@#$%^*+?~][^\\s"'\\\\,;{}\\[\\]()]*|[^\\s"'\\\\,;{}\\[\\]()/]{20,})`,
     signature: "(?i)([?&](?:sig|signature|x-amz-signature|x-amz-credential|x-goog-signature)=)[^&\\s\"'#\\\\]+",
   },
-  attributes: [
-    "(?i)^http\\.(?:request|response)\\.header\\.(?:authorization|proxy[-_]authorization|cookie|set[-_]cookie|x[-_]api[-_]key|x[-_]auth[-_]token|x[-_]amz[-_]security[-_]token)$",
-    "(?i)(?:^|[._-])(?:password|passwd|passphrase|secret|client[_-]?secret|secret[_-]?(?:access[_-]?)?key|api[_-]?key|private[_-]?key|(?:access|refresh|auth|id|session)[_-]?token|authorization|cookie)$",
-  ],
+  attributes: {
+    headers:
+      "(?i)^http\\.(?:request|response)\\.header\\.(?:authorization|proxy[-_]authorization|cookie|set[-_]cookie|x[-_]api[-_]key|x[-_]auth[-_]token|x[-_]amz[-_]security[-_]token)$",
+    names:
+      "(?i)(?:^|[._-])(?:password|passwd|passphrase|secret|client[_-]?secret|secret[_-]?(?:access[_-]?)?key|api[_-]?key|private[_-]?key|(?:access|refresh|auth|id|session)[_-]?token|authorization|cookie)$",
+  },
 };
 
 /** What every text holds that one of the shipped patterns matches: a quick look that spares most lines the rest. */

@@ -132,7 +132,7 @@ export const kafka = section("An existing Kafka-compatible broker, for the topol
   secret: dnsName
     .optional()
     .describe("existing Secret beside the backends with the keys username and password (SASL PLAIN)"),
-  partitions: whole(1, 1_000).describe("partitions of each topic"),
+  partitions: whole(1, 500).describe("partitions of each topic"),
 });
 
 const tenant = section("What one tenant has of its own; the rest is as for all.", {

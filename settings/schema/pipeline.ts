@@ -42,9 +42,9 @@ export const redaction = section("What is taken out of logs, spans and their att
     .describe(
       "each match becomes [redacted], between what its first two groups match; yours stand beside the shipped ones",
     ),
-  attributes: list(pattern, "a list of regular expressions").describe(
-    "attributes whose name matches one of these are removed",
-  ),
+  attributes: z
+    .record(z.string(), pattern, { error: "a map of names to regular expressions" })
+    .describe("attributes whose name matches one of these are removed; yours stand beside the shipped ones"),
 });
 
 const signals = { traces: byteQuantity, metrics: byteQuantity, logs: byteQuantity };

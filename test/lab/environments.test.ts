@@ -137,10 +137,22 @@ const wanted = {
 const isWhole = (counts: object) => JSON.stringify(Object.entries(counts).sort()) === wholeCounts;
 const wholeCounts = JSON.stringify(Object.entries(wanted).sort());
 
+interface Availability {
+  readonly spec: { readonly replicas: number };
+  readonly status: { readonly availableReplicas?: number };
+}
+
+const unavailable = () =>
+  list<Availability>("statefulsets,deployments", "--all-namespaces")
+    .filter(({ spec, status }) => status.availableReplicas !== spec.replicas)
+    .map(({ metadata }) => metadata.name);
+
 /** Waits until every wanted pod is ready; what it was like last is compared, so that a failure tells what is missing. */
 async function expectWhole(): Promise<void> {
   const last = await eventually(ready, isWhole).catch(() => ready());
   expect(last).toEqual(wanted);
+  // A pod counts as available some seconds after it is ready; then nothing is written any more.
+  await eventually(unavailable, (none) => none.length === 0);
 }
 
 test("every pod runs, as many as there should be", expectWhole);
@@ -249,19 +261,7 @@ test("autoscalers are accepted, and find what they scale", () => {
   ]);
 });
 
-interface Availability {
-  readonly spec: { readonly replicas: number };
-  readonly status: { readonly availableReplicas?: number };
-}
-
-const unavailable = () =>
-  list<Availability>("statefulsets,deployments", "--all-namespaces")
-    .filter(({ spec, status }) => status.availableReplicas !== spec.replicas)
-    .map(({ metadata }) => metadata.name);
-
 test("a second up changes nothing, not even a version", async () => {
-  // A pod counts as available some seconds after it is ready; then nothing is written any more.
-  await eventually(unavailable, (none) => none.length === 0);
   const before = stacks.map(versions);
   const ended = await mopAll(...stacks.map((stack) => command("up", stack)));
   expect(ended.map(({ output }) => output.includes("\nNothing changed.\n"))).toEqual([true, true, true, true]);
@@ -378,6 +378,25 @@ test.each(["preview", "up"])("in production, %s refuses another size of a volume
   ]);
   expect(code).toBe(2);
   // The new retention has not been applied either.
+  expect(versions("production")).toEqual(before);
+});
+
+test("in production, another topology that drops what holds data is refused as a whole", () => {
+  const file = fixture("distributed");
+  const before = versions("production");
+  const { code, output } = mop(command("up", "production", file));
+  expect(report(output)).toEqual([
+    "The stack production has protected objects that would be replaced or deleted; nothing was changed.",
+    `  StatefulSet mop-alloy: ${resized}`,
+    "  StatefulSet mop-loki",
+    "  StatefulSet mop-mimir",
+    "  StatefulSet mop-tempo",
+    'The size of a volume is changed in steps of its own: "Change the size of a volume" in docs/operations.md',
+    "To give the others up, with all other settings as they were at first:",
+    `  mop:protect: false, below config in ${file}`,
+    `  npm run up -- --stack production --config-file ${file}`,
+  ]);
+  expect(code).toBe(2);
   expect(versions("production")).toEqual(before);
 });
 

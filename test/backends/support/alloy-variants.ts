@@ -32,7 +32,7 @@ export const variants: readonly (readonly [name: string, stack: StackName, overr
     "dev with patterns of the user's own",
     "dev",
     {
-      redaction: { patterns: { odd: '(say "hi\\\\n" )[^\']+' }, attributes: ["^a\\.b$"] },
+      redaction: { patterns: { odd: '(say "hi\\\\n" )[^\']+' }, attributes: { odd: "^a\\.b$" } },
       logs: { namespaces: ["shop-*", "a"], ignoreNamespaces: ["kube-*"] },
     },
   ],

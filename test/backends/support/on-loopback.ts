@@ -46,16 +46,15 @@ const instance = ({ http }: Place): Tree => ({ instance_addr: here, instance_id:
 const soonReady: Tree = { min_ready_duration: "0s" };
 
 /** A pod has a volume for itself, and its ConfigMaps, where the configuration says. */
-function inFolder(tree: unknown, mounted: string, { folder, overrides }: Place): unknown {
+function inFolder(tree: unknown, mounted: string, place: Place): unknown {
+  const { folder, overrides } = place;
   if (typeof tree === "string") {
     if (overrides !== undefined && /^\/etc\/.*-overrides\/tenants\.yaml$/.test(tree)) return overrides;
     return tree === mounted || tree.startsWith(`${mounted}/`) ? folder + tree.slice(mounted.length) : tree;
   }
-  if (Array.isArray(tree)) return tree.map((item) => inFolder(item, mounted, { folder, overrides } as Place));
+  if (Array.isArray(tree)) return tree.map((item) => inFolder(item, mounted, place));
   if (typeof tree !== "object" || tree === null) return tree;
-  return Object.fromEntries(
-    Object.entries(tree).map(([key, value]) => [key, inFolder(value, mounted, { folder, overrides } as Place)]),
-  );
+  return Object.fromEntries(Object.entries(tree).map(([key, value]) => [key, inFolder(value, mounted, place)]));
 }
 
 const changed = (text: string, mounted: string, place: Place, changes: Tree): string =>
@@ -68,6 +67,7 @@ export const lokiOnLoopback = (text: string, place: Place): string =>
     // The one key that both rings and gossip take the address from.
     common: { instance_addr: here, ring: instance(place) },
     ingester: { lifecycler: soonReady },
+    // Queries are possible once the frontend has found the schedulers, which it looks for every ten seconds.
     frontend: { scheduler_dns_lookup_period: "1s" },
     frontend_worker: { dns_lookup_duration: "1s" },
   });
@@ -130,7 +130,7 @@ export function alloyOnLoopback(text: string, place: AlloyPlace): string {
     /\bdns \{\n\s+hostname[^}]*\}/,
     `static {\n hostnames = [${(samplers ?? []).map((address) => `"${address}"`).join(", ")}]\n}`,
   );
-  return toSamplers.replace(/storage += otelcol.storage.file.queue.handler/g, "").replace(/([a-z-]+)\.observability-[a-z]+\.svc:\d+/g, (address, service: string) => {
+  return toSamplers.replace(/([a-z-]+)\.observability-[a-z]+\.svc:\d+/g, (address, service: string) => {
     if (!(service in services)) throw new Error(`nothing on loopback stands for ${address}`);
     return services[service];
   });

@@ -49,6 +49,18 @@ test("up that would take one away for another reason says how to allow it", () =
   ]);
 });
 
+test("where only some would be resized, both is told", () => {
+  const objects = [{ title: "StatefulSet mop-alloy", fields: [size] }, loki];
+  expect(protectionReport("up", { stack: "production" }, objects).split("\n").slice(1)).toEqual([
+    `  StatefulSet mop-alloy: ${size}`,
+    "  StatefulSet mop-loki",
+    'The size of a volume is changed in steps of its own: "Change the size of a volume" in docs/operations.md',
+    "To give the others up, with all other settings as they were at first:",
+    "  pulumi config set --path 'mop:protect' false --stack production",
+    "  npm run up -- --stack production",
+  ]);
+});
+
 test("only a StatefulSet that is replaced for its volumes is warned of", () => {
   const change = (op: "replace" | "update" | "create", ...fields: string[]) => ({ op, title: loki.title, fields });
   expect(

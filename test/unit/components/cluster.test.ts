@@ -46,12 +46,14 @@ test.each(stacks)("%s: what may be asked of the API server, and nothing else", a
   ]);
 });
 
-test("what is not collected may not be read", async () => {
-  const all = await objects("dev", { logs: { pods: false, events: false } });
-  expect(all.get("_cluster/ClusterRole-mop-dev-alloy.yaml")?.rules).toEqual([
-    { apiGroups: [""], resources: ["pods", "namespaces"], verbs: read },
-    { apiGroups: ["apps"], resources: ["replicasets"], verbs: read },
-  ]);
+test.each([
+  [{ pods: false, events: false }, []],
+  [{ pods: true, events: false }, ["pods/log"]],
+  [{ pods: false, events: true }, ["events"]],
+])("of logs no more may be read than is collected: %j", async (logs, more) => {
+  const all = await objects("dev", { logs });
+  const rules = all.get("_cluster/ClusterRole-mop-dev-alloy.yaml")?.rules as { resources: string[] }[];
+  expect(rules.flatMap(({ resources }) => resources)).toEqual(["pods", "namespaces", "replicasets", ...more]);
 });
 
 test("every rule says why in an annotation", async () => {

@@ -80,7 +80,7 @@ test.each<[string, string, Tree]>([
   ["another bucket", "production", { mimir: { bucket: "other", prefix: "m" } }],
   ["network metrics", "production", { obi: { metrics: { network: true } } }],
   ["what may be scaled", "distributed", { loki: { roles: { querier: { maxReplicas: 9 } } } }],
-  ["more of a part", "distributed", { mimir: { roles: { ingester: { replicas: 6 } } } }],
+  ["more of a part", "distributed", { loki: { roles: { ingester: { replicas: 6 } } } }],
 ])("%s in %s replaces nothing", async (_, name, overrides) => {
   const before = await shipped(name);
   const after = await objects(name, overrides);

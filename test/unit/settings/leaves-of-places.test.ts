@@ -108,7 +108,7 @@ describe("prefix of a registry", () => {
 describe("regular expression", () => {
   table(
     leaf.pattern,
-    "a regular expression in RE2 syntax, which has no (?=, (?!, (?< and \\1",
+    "a regular expression in RE2 syntax",
     same(
       "a",
       " ",
@@ -122,6 +122,10 @@ describe("regular expression", () => {
       "[^\\s\"'\\\\]{16,}",
       "\\p{L}é😀",
       "a{1000}",
+      "a\\-b",
+      "(?i:a)b",
+      "(?P<n>a)",
+      "[[:alpha:]]",
     ),
     [
       "",
@@ -130,6 +134,10 @@ describe("regular expression", () => {
       "(?<=a)b",
       "(?<!a)b",
       "(a)\\1",
+      "a{1001}",
+      "\\u0041",
+      "[^]",
+      "(?<n>a)\\k<n>",
       "(a)(b)\\2",
       "(?i)(a)\\1",
       "(a",

@@ -79,9 +79,10 @@ test("one replica reads the events, and takes their fields out of their JSON", (
   });
 });
 
-/** The trace that a line speaks of, by the pattern in the statement. */
+/** The trace that a pod's line speaks of, by the pattern in the statement. */
 function traceIn(line: string): string | undefined {
-  const [, literal] = /ExtractPatterns\(log\.body\.string, ("(?:[^"\\]|\\.)*")\)/.exec(traceId) ?? [];
+  const all = (statements("pods")?.statements as string[]).join("\n");
+  const [, literal] = /ExtractPatterns\(log\.body\.string, ("(?:[^"\\]|\\.)*")\)/.exec(all) ?? [];
   const pattern = (JSON.parse(literal) as string).replace("(?i)", "").replace("(?P<", "(?<");
   return new RegExp(pattern, "i").exec(line)?.groups?.trace_id;
 }

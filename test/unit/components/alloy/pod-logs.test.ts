@@ -75,7 +75,7 @@ test.each<[string, Sample, string]>([
 
 const chosen = {
   namespaces: { agents: "probes", backends: "stores" },
-  logs: { namespaces: ["shop-*", "pay", "stores"], ignoreNamespaces: ["shop-noisy", "shop-x?"] },
+  logs: { namespaces: ["shop-*", "pay", "stores", "probes"], ignoreNamespaces: ["shop-noisy", "shop-x?"] },
 };
 
 test.each([

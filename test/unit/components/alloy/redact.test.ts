@@ -1,5 +1,6 @@
 import type { Block } from "../../../../components/alloy/syntax";
 import { shippedRedaction, type Tree } from "../../../../settings";
+import { settingsOf } from "../settings";
 import { find, graph, identity } from "./blocks";
 import { gateway } from "./stacks";
 
@@ -37,23 +38,25 @@ test("one pattern as OTTL reads it", () => {
 });
 
 /** `own` stands beside what is shipped. */
-const shippedNames = Object.keys(shippedRedaction.patterns);
+const shippedPatterns = Object.keys(shippedRedaction.patterns);
+const shippedNames = Object.values(settingsOf("dev").redaction.attributes);
 
 test.each(places)("%s, context %s: %s", (signal, context, path, isMap) => {
-  const place = statements({ patterns: own, attributes: ["^x[.]key$", "\\bpin"] }).filter(
+  const place = statements({ patterns: own, attributes: { key: "^x[.]key$", pin: "\\bpin" } }).filter(
     ({ block, attributes }) =>
       block === `${signal}_statements` &&
       (attributes?.statements as string[]).every((statement) => statement.includes(`(${path}, `)),
   );
-  const removed = [`delete_matching_keys(${path}, "^x[.]key$")`, `delete_matching_keys(${path}, "\\\\bpin")`];
   const quoted = (text: string) => text.replace(/[\\"]/g, "\\$&");
+  const removing = (name: string) => `delete_matching_keys(${path}, "${name}")`;
+  const removed = [...shippedNames.map((name) => removing(quoted(name))), removing("^x[.]key$"), removing("\\\\bpin")];
   const gated = Object.values(shippedRedaction.patterns).map((pattern) => replacing(path, isMap, quoted(pattern)));
   expect(place.map(({ attributes }) => attributes)).toEqual([
     ...(isMap ? [{ context, statements: removed }] : []),
     { context, conditions: [`IsMatch(${path}, "${quoted(shippedRedaction.gate)}")`], statements: gated },
     { context, statements: [replacing(path, isMap, ownInOttl)] },
   ]);
-  expect(gated.length).toBe(shippedNames.length);
+  expect(gated.length).toBe(shippedPatterns.length);
 });
 
 test("no other place is searched", () => {
@@ -67,7 +70,7 @@ test("no other place is searched", () => {
 
 test("a shipped pattern: after the quick look", () => {
   const [body] = statements({}).filter(({ attributes }) => JSON.stringify(attributes).includes("log.body.string"));
-  expect((body.attributes?.statements as string[])[shippedNames.indexOf("bearer")]).toBe(
+  expect((body.attributes?.statements as string[])[shippedPatterns.indexOf("bearer")]).toBe(
     String.raw`replace_pattern(log.body.string, "(?i)\\b(bearer\\s+)[a-z0-9._~+/-]{20,}=*", "` +
       "${1}[redacted]${2}" +
       '")',
@@ -79,29 +82,33 @@ test("a shipped pattern that the user changes leaves the quick look, which knows
     JSON.stringify(attributes).includes("log.body.string"),
   );
   const gatedThen = bodies[0].attributes?.statements as string[];
-  expect(gatedThen.length).toBe(shippedNames.length - 1);
+  expect(gatedThen.length).toBe(shippedPatterns.length - 1);
   expect(gatedThen.filter((statement) => statement.includes("\\\\b(bearer"))).toEqual([]);
   expect(bodies.slice(1).map(({ attributes }) => attributes)).toEqual([
     { context: "log", statements: ['replace_pattern(log.body.string, "(Bearer )x+", "${1}[redacted]${2}")'] },
   ]);
 });
 
-test("attributes are removed by the shipped names unless the settings name others", () => {
-  const removals = (redaction: Tree) =>
-    statements(redaction).flatMap(({ attributes }) =>
-      (attributes?.statements as string[]).filter((statement) => statement.startsWith("delete_matching_keys")),
+test("attributes are removed by every name that there is, and a shipped one may be replaced", () => {
+  const removals = (attributes: Tree) =>
+    statements({ attributes }).flatMap(({ attributes: held }) =>
+      (held?.statements as string[]).filter((statement) => statement.startsWith("delete_matching_keys")),
     );
+  expect(shippedNames.length).toBe(2);
   expect(removals({}).length).toBe(2 * 5);
-  expect(removals({ attributes: ["^pin$"] })).toEqual(
+  const replaced = removals({ headers: "^pin$" });
+  expect(replaced.length).toBe(2 * 5);
+  expect(replaced.filter((statement) => statement.includes("pin"))).toEqual(
     places.filter(([, , , isMap]) => isMap).map(([, , path]) => `delete_matching_keys(${path}, "^pin$")`),
   );
-  expect(removals({ attributes: [] })).toEqual([]);
 });
 
 test("the distributed stack's own pattern is asked of every text", () => {
   const { blocks = [] } = find(gateway("distributed"), "otelcol.processor.transform redact");
   const asked = blocks.filter(({ attributes }) => JSON.stringify(attributes).includes("(customer=)C[0-9]{8}"));
-  expect(asked.map(({ attributes }) => attributes?.conditions)).toEqual(places.map(() => undefined));
+  expect(asked.map(({ attributes }) => Object.keys(attributes ?? {}))).toEqual(
+    places.map(() => ["context", "statements"]),
+  );
 });
 
 test("switched off, it is no block and in nobody's way", () => {

@@ -43,7 +43,7 @@ test("whose a resource is, as statements", () => {
 
 /** What the statements make of a pod's label and namespace; understands what the test above lists, and no more. */
 function tenantOf(label: string | undefined, from: string | undefined): string | undefined {
-  return expectedStatements.reduce<string | undefined>((found, statement) => {
+  return tenantStatements(settingsOf("dev", three)).reduce<string | undefined>((found, statement) => {
     if (statement.startsWith("delete_key")) return statement.includes(`!= "${found}"`) ? found : undefined;
     const [, name, pattern] =
       /^set\([^,]+, "([^"]+)"\) where \S+ == nil(?: and .*, "([^"]+)"\))?$/.exec(statement) ?? [];

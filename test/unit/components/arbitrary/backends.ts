@@ -70,24 +70,25 @@ function fixed({ replicas }: { replicas: number }) {
   return { replicas };
 }
 
-/** Tempo's over a broker with a number of partitions: each has one that holds it, and not more that write it. */
+/** A broker with a number of partitions, and what goes by it: one holds each of them, writers share them out evenly. */
 const overBroker = fc
   .record({
     partitions: number(1, 9),
-    more: number(0, 3),
-    builders: number(1, 9),
+    share: number(1, 9),
+    fewer: number(0, 3),
     distributor: few,
     querier: few,
     secret: fc.option(name),
   })
-  .map(({ partitions, more, builders, distributor, querier, secret }) => ({
+  .map(({ partitions, share, fewer, distributor, querier, secret }) => ({
     kafka: { address: "kafka.queue.svc:9092", partitions, ...(secret === null ? {} : { secret }) },
-    roles: {
+    tempo: {
       distributor,
       querier,
-      "live-store": { replicas: partitions + more },
-      "block-builder": { replicas: Math.min(builders, partitions) },
+      "live-store": { replicas: partitions },
+      "block-builder": { replicas: partitions % share === 0 ? partitions / share : partitions },
     },
+    mimir: { ingester: { replicas: Math.max(1, partitions - fewer) } },
   }));
 
 const topologies = fc.record({
@@ -123,11 +124,11 @@ const another = fc
     merge(sizes, where, {
       objectStorage: storage,
       kafka: broker.kafka,
-      tempo: { topology: tempo, ...(tempo === "distributed" ? { roles: broker.roles } : {}) },
+      tempo: { topology: tempo, ...(tempo === "distributed" ? { roles: broker.tempo } : {}) },
       mimir: {
         topology: mimir,
         ingest: mimir === "distributed" ? ingest : "classic",
-        ...(mimir === "distributed" ? { roles: parts.mimir } : {}),
+        ...(mimir === "distributed" ? { roles: merge(parts.mimir, ingest === "kafka" ? broker.mimir : {}) } : {}),
       },
       loki: { topology: loki, ...(loki === "distributed" ? { roles: parts.loki } : {}) },
     }),

@@ -91,7 +91,7 @@ export const redaction: fc.Arbitrary<Tree> = fc.record(
   {
     enabled: flag,
     patterns: fc.dictionary(oddName, expression, { maxKeys: 2, noNullPrototype: true }),
-    attributes: fc.array(expression, { maxLength: 2 }),
+    attributes: fc.dictionary(oddName, expression, { maxKeys: 2, noNullPrototype: true }),
   },
   some,
 );

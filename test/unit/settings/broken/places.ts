@@ -169,7 +169,7 @@ export const places: readonly BrokenFile[] = [
 
         mop:kafka.partitions
           found:     0
-          expected:  a whole number from 1 to 1000
+          expected:  a whole number from 1 to 500
           mend:      pulumi config set --path 'mop:kafka.partitions' 3 --stack dev
     `,
   },

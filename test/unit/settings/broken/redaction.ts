@@ -15,7 +15,7 @@ export const redaction: readonly BrokenFile[] = [
 
         mop:redaction.patterns.card
           found:     "(?=4)[0-9]{16}"
-          expected:  a regular expression in RE2 syntax, which has no (?=, (?!, (?< and \\1
+          expected:  a regular expression in RE2 syntax
           mend:      pulumi config rm --path 'mop:redaction.patterns.card' --stack dev
     `,
   },
@@ -33,7 +33,7 @@ export const redaction: readonly BrokenFile[] = [
 
         mop:redaction.patterns.card
           found:     "(?<!order )[0-9]{16}"
-          expected:  a regular expression in RE2 syntax, which has no (?=, (?!, (?< and \\1
+          expected:  a regular expression in RE2 syntax
           mend:      pulumi config rm --path 'mop:redaction.patterns.card' --stack dev
     `,
   },
@@ -51,7 +51,7 @@ export const redaction: readonly BrokenFile[] = [
 
         mop:redaction.patterns.twice
           found:     "(\\\\w+) \\\\1"
-          expected:  a regular expression in RE2 syntax, which has no (?=, (?!, (?< and \\1
+          expected:  a regular expression in RE2 syntax
           mend:      pulumi config rm --path 'mop:redaction.patterns.twice' --stack dev
     `,
   },
@@ -69,7 +69,7 @@ export const redaction: readonly BrokenFile[] = [
 
         mop:redaction.patterns.customer
           found:     "(customer=C[0-9]{8}"
-          expected:  a regular expression in RE2 syntax, which has no (?=, (?!, (?< and \\1
+          expected:  a regular expression in RE2 syntax
           mend:      pulumi config rm --path 'mop:redaction.patterns.customer' --stack dev
     `,
   },
@@ -87,7 +87,7 @@ export const redaction: readonly BrokenFile[] = [
 
         mop:redaction.patterns.bearer
           found:     null
-          expected:  a regular expression in RE2 syntax, which has no (?=, (?!, (?< and \\1
+          expected:  a regular expression in RE2 syntax
           mend:      pulumi config set --path 'mop:redaction.patterns.bearer' '(?i)\\b(bearer\\s+)[a-z0-9._~+/-]{20,}=*' --stack dev
     `,
   },
@@ -105,7 +105,7 @@ export const redaction: readonly BrokenFile[] = [
 
         mop:redaction.patterns.authorization
           found:     ""
-          expected:  a regular expression in RE2 syntax, which has no (?=, (?!, (?< and \\1
+          expected:  a regular expression in RE2 syntax
           mend:      pulumi config set --path 'mop:redaction.patterns.authorization' '(?i)(authorization[\\\\"'\\'']*\\s*[:=]\\s*[\\\\"'\\''\\[]*)(?:(?:basic|bearer|digest|negotiate|token|apikey|aws4-hmac-sha256)\\s+[^\\s"'\\''\\\\]+|[^\\s"'\\''\\\\]{16,})' --stack dev
     `,
   },
@@ -123,7 +123,7 @@ export const redaction: readonly BrokenFile[] = [
 
         mop:redaction.patterns.customer
           found:     {"match":"C[0-9]{8}"}
-          expected:  a regular expression in RE2 syntax, which has no (?=, (?!, (?< and \\1
+          expected:  a regular expression in RE2 syntax
           mend:      pulumi config rm --path 'mop:redaction.patterns.customer' --stack dev
     `,
   },
@@ -145,19 +145,19 @@ export const redaction: readonly BrokenFile[] = [
     `,
   },
   {
-    name: "attributes that are a map",
+    name: "attributes that are a list",
     stack: "dev",
     yaml: `
       config:
         mop:redaction:
-          attributes: { customer: true }
+          attributes: ["customer.*"]
     `,
     message: `
       Pulumi.dev.yaml has 1 fault; nothing was changed.
 
         mop:redaction.attributes
-          found:     {"customer":true}
-          expected:  a list of regular expressions
+          found:     ["customer.*"]
+          expected:  a map of names to regular expressions
           mend:      pulumi config rm --path 'mop:redaction.attributes' --stack dev
     `,
   },
@@ -167,20 +167,20 @@ export const redaction: readonly BrokenFile[] = [
     yaml: `
       config:
         mop:redaction:
-          attributes: ["*.secret", customer.id, "("]
+          attributes: { secrets: "*.secret", customer: customer.id, open: "(" }
     `,
     message: `
       Pulumi.dev.yaml has 2 faults; nothing was changed.
 
-        mop:redaction.attributes[2]
-          found:     "("
-          expected:  a regular expression in RE2 syntax, which has no (?=, (?!, (?< and \\1
-          mend:      pulumi config rm --path 'mop:redaction.attributes[2]' --stack dev
-
-        mop:redaction.attributes[0]
+        mop:redaction.attributes.secrets
           found:     "*.secret"
-          expected:  a regular expression in RE2 syntax, which has no (?=, (?!, (?< and \\1
-          mend:      pulumi config rm --path 'mop:redaction.attributes[0]' --stack dev
+          expected:  a regular expression in RE2 syntax
+          mend:      pulumi config rm --path 'mop:redaction.attributes.secrets' --stack dev
+
+        mop:redaction.attributes.open
+          found:     "("
+          expected:  a regular expression in RE2 syntax
+          mend:      pulumi config rm --path 'mop:redaction.attributes.open' --stack dev
     `,
   },
   {

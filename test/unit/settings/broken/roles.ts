@@ -108,12 +108,12 @@ export const roles: readonly BrokenFile[] = [
 
         mop:tempo.roles.live-store.replicas
           found:     3
-          expected:  at least 12: each partition (mop:kafka.partitions) needs one that reads it
+          expected:  12: each reads the partition (mop:kafka.partitions) of its own number
           mend:      pulumi config set --path 'mop:tempo.roles.live-store.replicas' 12 --stack dev
     `,
   },
   {
-    name: "more block-builders of Tempo than partitions",
+    name: "block-builders of Tempo that cannot share out the partitions evenly",
     stack: "dev",
     yaml: `
       config:
@@ -130,8 +130,31 @@ export const roles: readonly BrokenFile[] = [
 
         mop:tempo.roles.block-builder.replicas
           found:     4
-          expected:  at most 3: there are no more partitions (mop:kafka.partitions) to share out
+          expected:  a number that 3 can be divided by: they share out the partitions (mop:kafka.partitions) evenly
           mend:      pulumi config set --path 'mop:tempo.roles.block-builder.replicas' 3 --stack dev
+    `,
+  },
+  {
+    name: "more ingesters of Mimir over a broker than partitions",
+    stack: "dev",
+    yaml: `
+      config:
+        mop:objectStorage: { endpoint: s3.example.com }
+        mop:kafka: { address: "kafka:9092" }
+        mop:mimir:
+          topology: distributed
+          ingest: kafka
+          bucket: metrics
+          roles:
+            ingester: { replicas: 4 }
+    `,
+    message: `
+      Pulumi.dev.yaml has 1 fault; nothing was changed.
+
+        mop:mimir.roles.ingester.replicas
+          found:     4
+          expected:  at most 3: each reads the partition (mop:kafka.partitions) of its own number
+          mend:      pulumi config set --path 'mop:mimir.roles.ingester.replicas' 3 --stack dev
     `,
   },
   {

@@ -88,7 +88,7 @@ export const sound: readonly SoundFile[] = [
     `,
   },
   {
-    name: "more live-stores and fewer block-builders than partitions",
+    name: "fewer block-builders than partitions, with as many for each",
     yaml: `
       config:
         mop:objectStorage: { endpoint: s3.example.com }
@@ -96,7 +96,7 @@ export const sound: readonly SoundFile[] = [
         mop:tempo:
           topology: distributed
           bucket: traces
-          roles: { live-store: { replicas: 5 }, block-builder: { replicas: 1 } }
+          roles: { live-store: { replicas: 4 }, block-builder: { replicas: 2 } }
     `,
   },
   {

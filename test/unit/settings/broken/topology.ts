@@ -29,17 +29,12 @@ export const topology: readonly BrokenFile[] = [
           topology: replicated
     `,
     message: `
-      Pulumi.dev.yaml has 2 faults; nothing was changed.
+      Pulumi.dev.yaml has 1 fault; nothing was changed.
 
         mop:tempo.topology
           found:     "replicated"
           expected:  not this: two Tempo 3 pods on one bucket break its compaction. "single", or "distributed" with mop:kafka.address
           mend:      pulumi config set --path 'mop:tempo.topology' single --stack dev
-
-        mop:tempo.bucket
-          found:     nothing
-          expected:  the name of a bucket: with topology replicated the data is in object storage
-          mend:      pulumi config set --path 'mop:tempo.bucket' NAME --stack dev
     `,
   },
   {

@@ -122,7 +122,7 @@ export const validInput: fc.Arbitrary<Tree> = fc
       redaction: some({
         enabled: flag,
         patterns: fc.dictionary(fc.oneof(name, fc.constant("bearer"), fc.string()), expression, { maxKeys: 3 }),
-        attributes: fc.array(expression, { maxLength: 3 }),
+        attributes: fc.dictionary(fc.oneof(name, fc.constant("headers")), expression, { maxKeys: 3 }),
       }),
       obi,
     }),
