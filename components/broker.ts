@@ -7,6 +7,7 @@ export const topic = ({ kafka }: Settings, name: string): Tree => ({
   topic: name,
   auto_create_topic_enabled: true,
   auto_create_topic_default_partitions: kafka.partitions,
+  ...(kafka.tls ? { tls_enabled: true } : {}),
   // Filled in from the environment when the program starts, so no file holds them.
   ...(kafka.secret === undefined ? {} : { sasl_username: "${KAFKA_USERNAME}", sasl_password: "${KAFKA_PASSWORD}" }),
 });

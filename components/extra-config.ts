@@ -5,18 +5,28 @@ export interface OwnedKey {
   readonly key: Path;
   /** Why, in words that complete "not here: ...". */
   readonly why: string;
+  /** Its value must not be told. */
+  readonly secret?: boolean;
 }
 
 /** The settings whose values stand under other names in a component's configuration. */
 export const setBy = (setting: string): string => `mop:${setting} is the setting for it`;
 
+/** Keys of credentials: what stands in a stack file, or in a ConfigMap, is no secret. */
+export const noCredentials = (base: Path, keys: readonly string[]): OwnedKey[] =>
+  keys.map((key) => ({
+    key: [...base, key],
+    why: "mop:objectStorage.secret names the Secret that holds credentials",
+    secret: true,
+  }));
+
 /** Keys in `extra` that are not for it to set. */
 export const ownedFaults = (base: Path, owned: readonly OwnedKey[], extra: Tree): Fault[] =>
   owned
     .filter(({ key }) => valueAt(extra, key) !== undefined)
-    .map(({ key, why }) => ({
+    .map(({ key, why, secret }) => ({
       path: [...base, ...key],
-      found: shown(valueAt(extra, key)),
+      found: secret ? "a credential" : shown(valueAt(extra, key)),
       expected: `not here: ${why}`,
       mend: [{ remove: [...base, ...key] }],
     }));

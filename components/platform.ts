@@ -46,7 +46,8 @@ export class ObservabilityPlatform extends pulumi.ComponentResource implements P
     const backends = namespace(
       `${name}-backends`,
       { name: settings.namespaces.backends, labels, podSecurity: "restricted" },
-      child,
+      // The volumes' claims go with it.
+      { ...child, protect: settings.protect },
     );
     const inAgents = { settings, wiring: wires, namespace: agents };
     const inBackends = { settings, wiring: wires, namespace: backends };

@@ -1,9 +1,23 @@
-import { bytes, configPath, type Fault, images, millicores, type Path, type Settings, shown } from "../settings";
+import {
+  bytes,
+  configPath,
+  type Fault,
+  images,
+  millicores,
+  type Path,
+  type Resources,
+  type Settings,
+  shown,
+} from "../settings";
 
 /** What no single component can judge. */
 export const stackChecks = (settings: Settings): readonly Fault[] => [
   ...namespaceFaults(settings),
-  ...components.flatMap((component) => resourceFaults(settings, component)),
+  ...components.flatMap((component) =>
+    resourceFaults([component, "resources"], settings[component].resources, component === "obi" ? agentFloor : floor),
+  ),
+  ...resourceFaults(["alloy", "receivers", "resources"], settings.alloy.receivers.resources, floor),
+  ...roleMemoryFaults(settings),
   ...components.flatMap((component) => tagFaults(settings, component)),
 ];
 
@@ -24,34 +38,46 @@ function namespaceFaults({ namespaces, stack }: Settings): Fault[] {
   ];
 }
 
+interface Floor {
+  readonly memory: string;
+  readonly why: string;
+}
+
+const floor: Floor = { memory: "128Mi", why: "it does not run in less" };
+const agentFloor: Floor = { memory: "384Mi", why: "its eBPF maps alone take most of that" };
+
+const tooLittle = (path: Path, found: string, { memory, why }: Floor, value = memory): Fault => ({
+  path,
+  found: shown(found),
+  expected: `${memory} or more: ${why}`,
+  mend: [{ set: path, value }],
+});
+
 /** The API server would refuse a request above its limit, after half of the stack is there. */
-function resourceFaults(settings: Settings, component: (typeof components)[number]): Fault[] {
-  const { requests, limits } = settings[component].resources;
-  const path: Path = [component, "resources"];
+function resourceFaults(path: Path, { requests, limits }: Resources, least: Floor): Fault[] {
   const above = (kind: "cpu" | "memory"): Fault => ({
     path: [...path, "requests", kind],
     found: shown(requests[kind]),
     expected: `at most the limit, ${limits[kind]}`,
     mend: [{ set: [...path, "requests", kind], value: limits[kind] }],
   });
-  const floor = component === "obi" ? "384Mi" : "128Mi";
-  const tooLittle: Fault = {
-    path: [...path, "limits", "memory"],
-    found: shown(limits.memory),
-    expected: `${floor} or more: ${component === "obi" ? "its eBPF maps alone take most of that" : "it does not run in less"}`,
-    mend: [
-      { set: [...path, "limits", "memory"], value: bytes(requests.memory) > bytes(floor) ? requests.memory : floor },
-    ],
-  };
+  const enough = bytes(requests.memory) > bytes(least.memory) ? requests.memory : least.memory;
   return [
     ...(millicores(requests.cpu) > millicores(limits.cpu) ? [above("cpu")] : []),
-    ...(bytes(limits.memory) < bytes(floor)
-      ? [tooLittle]
+    ...(bytes(limits.memory) < bytes(least.memory)
+      ? [tooLittle([...path, "limits", "memory"], limits.memory, least, enough)]
       : bytes(requests.memory) > bytes(limits.memory)
         ? [above("memory")]
         : []),
   ];
 }
+
+const roleMemoryFaults = (settings: Settings): Fault[] =>
+  (["tempo", "mimir", "loki"] as const).flatMap((backend) =>
+    Object.entries(settings[backend].roles)
+      .filter(([, { memory }]) => bytes(memory) < bytes(floor.memory))
+      .map(([role, { memory }]) => tooLittle([backend, "roles", role, "memory"], memory, floor)),
+  );
 
 /** Tags of Alloy begin with v, those of the backends do not; OBI has a stricter rule of its own. */
 function tagFaults(settings: Settings, component: (typeof components)[number]): Fault[] {

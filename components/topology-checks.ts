@@ -1,3 +1,4 @@
+import { usesBroker } from "./broker";
 import { configPath, type Fault, type Path, type Settings, shown } from "../settings";
 
 /** What a topology needs besides a bucket, and which there is none of. */
@@ -6,6 +7,7 @@ export const topologyChecks = (settings: Settings): readonly Fault[] => [
   ...ingestFaults(settings),
   ...brokerFaults(settings),
   ...brokerTlsFaults(settings),
+  ...dollarFaults(settings),
   ...roleFaults(settings),
   ...scaleFaults(settings),
 ];
@@ -66,6 +68,17 @@ function brokerTlsFaults({ tempo, kafka }: Settings): Fault[] {
     },
   ];
 }
+
+/** A configuration that the broker's credentials are filled in to has every other $ filled in as well. */
+const dollarFaults = (settings: Settings): Fault[] =>
+  (["tempo", "mimir"] as const)
+    .filter((backend) => usesBroker(settings, backend) && JSON.stringify(settings[backend].extraConfig).includes("$"))
+    .map((backend) => ({
+      path: [backend, "extraConfig"],
+      found: "a $ in one of its values",
+      expected: "none while mop:kafka.secret is set: what follows a $ would be taken for the name of a variable",
+      mend: [{ remove: [backend, "extraConfig"] }],
+    }));
 
 /** How many of a role there may be: whether a number fits, what would, in words, and one that does. */
 interface Bound {

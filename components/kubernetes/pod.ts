@@ -4,7 +4,7 @@ import type { Settings } from "../../settings";
 import { spread } from "./availability";
 import { containerPorts, containerResources, type EnvVar, goMemoryLimit } from "./container";
 import type { Labels } from "./labels";
-import type { Member } from "./workload";
+import { isMany, type Member } from "./workload";
 
 export interface PodArgs {
   readonly settings: Settings;
@@ -38,7 +38,7 @@ export function podSpec(args: PodArgs): types.input.core.v1.PodSpec {
     enableServiceLinks: false,
     ...imagePullSecrets(args.settings),
     terminationGracePeriodSeconds: member.gracePeriod,
-    ...(member.replicas > 1 ? spread(args.selector, member.apart ?? false) : {}),
+    ...(isMany(member) ? spread(args.selector, member.apart ?? false) : {}),
     securityContext: {
       runAsNonRoot: true,
       runAsUser: args.user,
@@ -77,7 +77,7 @@ export function podSpec(args: PodArgs): types.input.core.v1.PodSpec {
     volumes: [
       ...mounts.map(({ name, configMap }) => ({ name, configMap: { name: configMap } })),
       ...(data.storage ? [] : [{ name: "data", emptyDir: { sizeLimit: "512Mi" } }]),
-      { name: "tmp", emptyDir: { sizeLimit: "512Mi" } },
+      { name: "tmp", emptyDir: { sizeLimit: "256Mi" } },
     ],
   };
 }

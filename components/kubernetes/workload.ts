@@ -32,6 +32,9 @@ export interface Member {
   readonly apart?: boolean;
 }
 
+/** Whether there are, or may come to be, several of its pods. */
+export const isMany = ({ replicas, maxReplicas = 1 }: Member): boolean => Math.max(replicas, maxReplicas) > 1;
+
 export interface WorkloadArgs extends Omit<PodArgs, "selector"> {
   readonly settings: Settings;
   readonly wiring: Wiring;
@@ -65,6 +68,7 @@ export function workload(name: string, args: WorkloadArgs, child: pulumi.CustomR
   reach("service", member.workload.name, servicePorts(wiring, member.workload), "any");
   const template = { metadata: { labels, annotations: args.annotations }, spec: podSpec({ ...args, selector }) };
   const matchLabels = { matchLabels: selector };
+  const many = isMany(member);
   // With an autoscaler the number is its own: set here, every update would undo what it chose.
   const pods = maxReplicas === undefined ? { replicas } : {};
 
@@ -80,7 +84,7 @@ export function workload(name: string, args: WorkloadArgs, child: pulumi.CustomR
           podManagementPolicy: "Parallel",
           updateStrategy: { type: "RollingUpdate" },
           // The next pod waits until its neighbour has proven itself, or two would be down at once.
-          ...(replicas > 1 ? { minReadySeconds: 10 } : {}),
+          ...(many ? { minReadySeconds: 10 } : {}),
           persistentVolumeClaimRetentionPolicy: { whenDeleted: "Retain", whenScaled: "Retain" },
           selector: matchLabels,
           template,
@@ -106,7 +110,7 @@ export function workload(name: string, args: WorkloadArgs, child: pulumi.CustomR
   }
   if (maxReplicas !== undefined)
     autoscaler(name, { metadata: identity, kind: member.kind, replicas, maxReplicas }, child);
-  if (replicas > 1) disruptionBudget(name, { metadata: identity, selector: matchLabels }, child);
+  if (many) disruptionBudget(name, { metadata: identity, selector: matchLabels }, child);
 }
 
 const claim = ({ size, class: storageClassName }: Storage): k8s.types.input.core.v1.PersistentVolumeClaim => ({

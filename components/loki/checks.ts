@@ -1,5 +1,5 @@
 import { type Fault, milliseconds, type Path, type Settings, shown } from "../../settings";
-import { extraConfigFaults, type Format, setBy } from "../extra-config";
+import { extraConfigFaults, type Format, noCredentials, setBy } from "../extra-config";
 import { wiring } from "../wiring";
 import { lokiConfig } from "./config";
 
@@ -69,6 +69,11 @@ const format: Format = {
   owned: [
     { key: ["server", "http_listen_port"], why: "probes, Services and scrapes rely on it" },
     { key: ["schema_config", "configs"], why: setBy("loki.topology") },
+    { key: ["common", "replication_factor"], why: setBy("loki.topology") },
+    { key: ["storage_config", "object_store", "s3", "bucket_name"], why: setBy("loki.bucket") },
+    ...noCredentials(["storage_config", "object_store", "s3"], ["access_key_id", "secret_access_key"]),
+    ...noCredentials(["ruler_storage", "s3"], ["access_key_id", "secret_access_key"]),
+    { key: ["runtime_config", "file"], why: setBy("tenancy.tenants") },
     { key: ["limits_config", "retention_period"], why: setBy("loki.retention") },
     { key: ["limits_config", "ingestion_rate_mb"], why: setBy("loki.limits.megabytesPerSecond") },
     { key: ["limits_config", "max_global_streams_per_user"], why: setBy("loki.limits.streams") },

@@ -150,6 +150,8 @@ const together = (settings: Settings, wiring: Wiring): Tree => ({
     // A pod whose node is gone would otherwise stay in the ring, and block it, until somebody takes it out.
     autoforget_unhealthy: true,
   },
+  // Otherwise each of them would evaluate every rule.
+  ruler: { enable_sharding: true },
 });
 
 const distributed = (wiring: Wiring): Tree => ({

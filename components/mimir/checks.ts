@@ -1,5 +1,5 @@
 import type { Fault, Settings } from "../../settings";
-import { extraConfigFaults, type Format, setBy } from "../extra-config";
+import { extraConfigFaults, type Format, noCredentials, setBy } from "../extra-config";
 import { wiring } from "../wiring";
 import { mimirConfig } from "./config";
 
@@ -39,7 +39,11 @@ const format: Format = {
   ],
   owned: [
     { key: ["server", "http_listen_port"], why: "probes, Services and scrapes rely on it" },
-    { key: ["common", "storage", "backend"], why: setBy("mimir.topology") },
+    { key: ["common", "storage", "backend"], why: setBy("mimir.bucket") },
+    { key: ["common", "storage", "s3", "bucket_name"], why: setBy("mimir.bucket") },
+    ...noCredentials(["common", "storage", "s3"], ["access_key_id", "secret_access_key"]),
+    { key: ["ingester", "ring", "replication_factor"], why: setBy("mimir.topology") },
+    { key: ["runtime_config", "file"], why: setBy("tenancy.tenants") },
     { key: ["limits", "compactor_blocks_retention_period"], why: setBy("mimir.retention") },
     { key: ["limits", "max_global_series_per_user"], why: setBy("mimir.limits.activeSeries") },
     { key: ["limits", "ingestion_rate"], why: setBy("mimir.limits.samplesPerSecond") },

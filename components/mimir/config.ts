@@ -32,7 +32,7 @@ export function mimirConfig(settings: Settings, wiring: Wiring): Tree {
     },
     blocks(settings),
     ringed(mimirRoles(settings)) ? together(settings, wiring) : alone,
-    mimir.topology === "distributed" ? distributed(settings) : {},
+    mimir.topology === "distributed" ? distributed(settings, wiring) : {},
     tenancy.enabled ? { runtime_config: { file: overridesFile("mimir") } } : {},
     mimir.extraConfig,
   );
@@ -131,9 +131,16 @@ function together(settings: Settings, wiring: Wiring): Tree {
 }
 
 /** Roles that find each other through rings rather than by addresses. */
-function distributed(settings: Settings): Tree {
+function distributed(settings: Settings, wiring: Wiring): Tree {
   return merge(
-    { query_scheduler: { service_discovery_mode: "ring" } },
+    {
+      query_scheduler: { service_discovery_mode: "ring" },
+      ruler: {
+        query_frontend: {
+          address: `dns:///${address(connection(wiring, "mimir-ruler", "mimir-query-frontend", "grpc"))}`,
+        },
+      },
+    },
     settings.mimir.ingest === "kafka"
       ? {
           ingest_storage: { enabled: true, kafka: topic(settings, "mop-mimir") },

@@ -30,10 +30,11 @@ export function mimirRoles({ mimir }: Settings): readonly Role[] {
     distributor: { calls: kafka ? [] : ["ingester"], writes: true },
     ingester: { kind: "StatefulSet", storage, gracePeriod: flushing, calls: [] },
     querier: { calls: ["ingester", "store-gateway", "query-scheduler", "query-frontend"], gracePeriod: 180 },
-    "query-frontend": { calls: ["query-scheduler"], reads: true },
+    "query-frontend": { foundBy: "headless", calls: ["query-scheduler"], reads: true },
     "query-scheduler": { calls: [] },
     "store-gateway": { kind: "StatefulSet", storage, calls: [] },
     compactor: { kind: "StatefulSet", storage, calls: [] },
-    ruler: { calls: ["distributor", "ingester", "store-gateway", "ruler"] },
+    // It has its queries answered by those whose work that is, and writes what it found as a distributor would.
+    ruler: { calls: ["query-frontend", "ruler", ...(kafka ? [] : (["ingester"] as const))] },
   });
 }

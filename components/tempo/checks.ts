@@ -1,5 +1,5 @@
 import type { Fault, Settings } from "../../settings";
-import { extraConfigFaults, type Format, setBy } from "../extra-config";
+import { extraConfigFaults, type Format, noCredentials, setBy } from "../extra-config";
 import { wiring } from "../wiring";
 import { tempoConfig } from "./config";
 
@@ -36,7 +36,10 @@ const format: Format = {
   ],
   owned: [
     { key: ["server", "http_listen_port"], why: "probes, Services and scrapes rely on it" },
-    { key: ["storage", "trace", "backend"], why: setBy("tempo.topology") },
+    { key: ["storage", "trace", "backend"], why: setBy("tempo.bucket") },
+    { key: ["storage", "trace", "s3", "bucket"], why: setBy("tempo.bucket") },
+    ...noCredentials(["storage", "trace", "s3"], ["access_key", "secret_key"]),
+    { key: ["overrides", "per_tenant_override_config"], why: setBy("tenancy.tenants") },
     { key: ["backend_worker", "compaction", "block_retention"], why: setBy("tempo.retention") },
     {
       key: ["backend_scheduler", "provider", "compaction", "compaction", "block_retention"],

@@ -46,10 +46,19 @@ export function tempoConfig(settings: Settings, wiring: Wiring): Tree {
   );
 }
 
-/** What tenants have of their own, beside all limits: Tempo 3.0 takes an unsaid limit of a tenant in here for 0. */
+/**
+ * What tenants have of their own, beside all that holds for everybody: Tempo 3.0 takes what a tenant's entry leaves out
+ * for 0, its own defaults among it (modules/overrides/runtime_config_overrides.go).
+ */
 export const tempoOverrides = (settings: Settings): Tree =>
   tenantOverrides(settings, "tempo", (own) =>
-    tempoLimits({ ...own, limits: { ...settings.tempo.limits, ...own.limits } }),
+    merge(
+      {
+        ingestion: { retry_info_enabled: true, max_traces_per_user: 10_000 },
+        read: { max_bytes_per_tag_values_query: 1_000_000 },
+      },
+      tempoLimits({ ...own, limits: { ...settings.tempo.limits, ...own.limits } }),
+    ),
   );
 
 function tempoLimits({

@@ -264,6 +264,7 @@ test("autoscalers are accepted, and find what they scale", () => {
 test("a second up changes nothing, not even a version", async () => {
   const before = stacks.map(versions);
   const ended = await mopAll(...stacks.map((stack) => command("up", stack)));
+  expect(ended.map(({ output }) => changed(output))).toEqual([[], [], [], []]);
   expect(ended.map(({ output }) => output.includes("\nNothing changed.\n"))).toEqual([true, true, true, true]);
   expect(ended.map(({ code }) => code)).toEqual([0, 0, 0, 0]);
   expect(stacks.map(versions)).toEqual(before);
@@ -435,7 +436,10 @@ test("one pod becomes three in place, and keeps its volume", () => {
   expect(ready()["observability-dev loki"]).toBe(3);
 });
 
-const protectedOnes = ["alloy", "loki", "mimir", "tempo"].map((name) => `StatefulSet mop-${name}`);
+const protectedOnes = [
+  "Namespace mop-backends",
+  ...["alloy", "loki", "mimir", "tempo"].map((name) => `StatefulSet mop-${name}`),
+];
 
 test("destroy of production is refused, and says what allows it", () => {
   const before = versions("production");
