@@ -11,9 +11,10 @@ import type { Settings } from "./types";
 const placeholder = /^(set-me|NAME|HOST|VALUE)($|[-.:])/;
 
 /** Every placeholder that is left, with the command that fills it in. */
-export const placeholderFaults = ({ stack: _, ...settings }: Settings): Fault[] =>
+export const placeholderFaults = (settings: Settings): Fault[] =>
   leaves(settings)
-    .filter(({ value }) => typeof value === "string" && placeholder.test(value))
+    // The stack's own name is no setting.
+    .filter(({ path, value }) => path[0] !== "stack" && typeof value === "string" && placeholder.test(value))
     .map(({ path, value }) => ({
       path,
       found: `${shown(value)}, a placeholder`,

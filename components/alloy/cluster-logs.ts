@@ -134,6 +134,8 @@ function asOtlp(label: string, next: readonly string[], statements: readonly str
     ...statements,
     // Labels, and the list of their names, have done their work.
     `keep_matching_keys(log.attributes, "^k8s[.]")`,
+    // The API server's lines end as lines do.
+    `replace_pattern(log.body.string, ${JSON.stringify("\\n$")}, "")`,
     traceId,
     // A line that is read twice must look the same twice: then Loki keeps it once.
     "set(log.observed_time_unix_nano, 0)",

@@ -51,6 +51,8 @@ const metadata = [
 const podAttributes = (settings: Settings): Block => ({
   block: "otelcol.processor.k8sattributes",
   label: "all",
+  // Until it knows the pods, everything would look like the default tenant's.
+  attributes: isSplit(settings) ? { wait_for_metadata: true, wait_for_metadata_timeout: "1m" } : {},
   blocks: [
     {
       block: "extract",

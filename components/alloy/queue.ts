@@ -24,7 +24,8 @@ export const storageBlock: Block = {
     {
       block: "compaction",
       attributes: {
-        on_start: true,
+        // Not at the start: the queues' files lie in one folder, and cleaning up for one would take another's copy away.
+        on_start: false,
         on_rebound: true,
         cleanup_on_start: true,
         rebound_needed_threshold_mib: 100,

@@ -158,10 +158,14 @@ test.each([
       "mop-tempo-live-store",
     ],
   ],
-])("%s: these StatefulSets, and nothing else, are protected from being deleted", async (stack, names) => {
-  const { resources } = await shippedRun(stack);
-  const kept = resources.filter((resource) => resource.protect);
-  expect(kept.map(({ type, name }) => `${type} ${name}`).sort()).toEqual(
-    names.map((name) => `kubernetes:apps/v1:StatefulSet ${name}`),
-  );
-});
+])(
+  "%s: these StatefulSets, their namespace and nothing else are protected from being deleted",
+  async (stack, names) => {
+    const { resources } = await shippedRun(stack);
+    const kept = resources.filter((resource) => resource.protect);
+    expect(kept.map(({ type, name }) => `${type} ${name}`).sort()).toEqual([
+      ...names.map((name) => `kubernetes:apps/v1:StatefulSet ${name}`),
+      ...(names.length > 0 ? ["kubernetes:core/v1:Namespace mop-backends"] : []),
+    ]);
+  },
+);

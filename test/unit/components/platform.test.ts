@@ -52,7 +52,7 @@ test.each([
   ["dev", 30],
   ["staging", 38],
   ["production", 43],
-  ["distributed", 97],
+  ["distributed", 98],
 ])("%s counts %i Kubernetes objects in 6 components, and the provider", async (name, count) => {
   const { resources } = await shippedRun(name);
   const components = resources.filter(({ custom }) => !custom);

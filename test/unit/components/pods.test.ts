@@ -113,7 +113,7 @@ test.each(pods)("%s %s: what it writes to is mounted: its volume and scratch spa
   expect(spec.template.spec.volumes).toEqual([
     { name: "config", configMap: { name: `${name}-config` } },
     ...(live ? [{ name: "overrides", configMap: { name: `${name}-overrides` } }] : []),
-    { name: "tmp", emptyDir: { sizeLimit: "512Mi" } },
+    { name: "tmp", emptyDir: { sizeLimit: "256Mi" } },
   ]);
   expect(spec.volumeClaimTemplates).toEqual([
     {

@@ -113,7 +113,7 @@ export const expectedResources: Readonly<Record<string, readonly Row[]>> = {
       ...part("mimir", "distributor", "service", "budget"),
       ...lasting("mimir", "ingester", "budget"),
       ...part("mimir", "querier", "budget", "autoscaler"),
-      ...part("mimir", "query-frontend", "service", "budget"),
+      ...part("mimir", "query-frontend", "service", "headless", "budget"),
       ...part("mimir", "query-scheduler", "budget"),
       ...lasting("mimir", "store-gateway", "budget"),
       ...lasting("mimir", "compactor"),

@@ -57,11 +57,11 @@ test("distributed: each part on its own", () => {
     "mimir-distributor -target=distributor Deployment, 3, 1-2 2Gi-2Gi scratch 30s, ring writes, calls nobody",
     "mimir-ingester -target=ingester StatefulSet, 3, 2-4 8Gi-8Gi 50Gi 600s, ring, calls nobody",
     "mimir-querier -target=querier Deployment, 2-6, 1-2 2Gi-2Gi scratch 180s, ring, ingester store-gateway query-scheduler query-frontend",
-    "mimir-query-frontend -target=query-frontend Deployment, 2, 250m-500m 1Gi-1Gi scratch 30s, ring reads, query-scheduler",
+    "mimir-query-frontend -target=query-frontend Deployment, 2, 250m-500m 1Gi-1Gi scratch 30s, headless reads, query-scheduler",
     "mimir-query-scheduler -target=query-scheduler Deployment, 2, 100m-200m 512Mi-512Mi scratch 30s, ring, calls nobody",
     "mimir-store-gateway -target=store-gateway StatefulSet, 3, 500m-1 2Gi-2Gi 50Gi 30s, ring, calls nobody",
     "mimir-compactor -target=compactor StatefulSet, 1, 1-2 4Gi-4Gi 50Gi 30s, ring, calls nobody",
-    "mimir-ruler -target=ruler Deployment, 2, 250m-500m 1Gi-1Gi scratch 30s, ring, distributor ingester store-gateway ruler",
+    "mimir-ruler -target=ruler Deployment, 2, 250m-500m 1Gi-1Gi scratch 30s, ring, query-frontend ruler",
 
     "loki-distributor -target=distributor Deployment, 3, 500m-1 1Gi-1Gi scratch 30s, ring writes, ingester",
     "loki-ingester -target=ingester StatefulSet, 3, 1-2 4Gi-4Gi 50Gi 300s, ring, calls nobody",

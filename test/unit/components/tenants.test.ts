@@ -16,6 +16,12 @@ function overrides(tenants: Tree): Record<string, Tree> {
 
 const nothing = { overrides: {} };
 
+/** Defaults of Tempo's own that a tenant's entry would put out of force. */
+const everybody = {
+  ingestion: { retry_info_enabled: true, max_traces_per_user: 10_000 },
+  read: { max_bytes_per_tag_values_query: 1_000_000 },
+};
+
 test("everything that a tenant may have of its own, in each backend's words", () => {
   const pay = {
     namespaces: ["pay"],
@@ -28,7 +34,13 @@ test("everything that a tenant may have of its own, in each backend's words", ()
       overrides: {
         pay: {
           compaction: { block_retention: "720h" },
-          ingestion: { rate_strategy: "local", rate_limit_bytes: 5_000_000, burst_size_bytes: 10_000_000 },
+          ingestion: {
+            ...everybody.ingestion,
+            rate_strategy: "local",
+            rate_limit_bytes: 5_000_000,
+            burst_size_bytes: 10_000_000,
+          },
+          read: everybody.read,
           global: { max_bytes_per_trace: 2_000_000 },
         },
       },
@@ -73,7 +85,13 @@ test("Mimir's and Loki's files say nothing of what a tenant shares with the othe
 });
 
 test("Tempo's file holds all limits of a tenant that has any, since it takes an unsaid one for 0", () => {
-  const shared = { rate_strategy: "local", rate_limit_bytes: 15_000_000, burst_size_bytes: 30_000_000 };
+  const { read } = everybody;
+  const shared = {
+    ...everybody.ingestion,
+    rate_strategy: "local",
+    rate_limit_bytes: 15_000_000,
+    burst_size_bytes: 30_000_000,
+  };
   const { tempo } = overrides({
     pay: { namespaces: [], tempo: { retention: "2d" } },
     shop: { namespaces: [], tempo: { limits: { megabytesPerTrace: 9 } } },
@@ -81,10 +99,16 @@ test("Tempo's file holds all limits of a tenant that has any, since it takes an 
   });
   expect(tempo).toEqual({
     overrides: {
-      pay: { compaction: { block_retention: "48h" }, ingestion: shared, global: { max_bytes_per_trace: 5_000_000 } },
-      shop: { ingestion: shared, global: { max_bytes_per_trace: 9_000_000 } },
+      pay: {
+        compaction: { block_retention: "48h" },
+        ingestion: shared,
+        read,
+        global: { max_bytes_per_trace: 5_000_000 },
+      },
+      shop: { ingestion: shared, read, global: { max_bytes_per_trace: 9_000_000 } },
       web: {
-        ingestion: { rate_strategy: "local", rate_limit_bytes: 1_000_000, burst_size_bytes: 2_000_000 },
+        ingestion: { ...shared, rate_limit_bytes: 1_000_000, burst_size_bytes: 2_000_000 },
+        read,
         global: { max_bytes_per_trace: 5_000_000 },
       },
     },

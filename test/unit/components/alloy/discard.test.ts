@@ -6,7 +6,7 @@ import { gateway } from "./stacks";
 const noise = (stack = "dev", overrides = {}): Block =>
   find(gateway(stack, overrides), "otelcol.processor.filter noise");
 
-const probePaths = "^/(-/)?(health|healthz|healthy|live|livez|ready|readyz|metrics)/?$";
+const probePaths = "^/(-/)?(health|healthz|healthy|live|livez|ready|readyz|metrics)/?([?].*)?$";
 
 test("the filter of noise", () => {
   const guarded = (path: string, pattern: string) => `${path} != nil and IsMatch(${path}, "${pattern}")`;
@@ -63,6 +63,8 @@ test.each([
   [{ "url.path": "/-/ready" }],
   [{ "http.target": "/metrics" }],
   [{ "http.route": "/livez" }],
+  [{ "url.path": "/healthz?verbose" }],
+  [{ "http.target": "/ready/?verbose=1&exclude=etcd" }],
   [{ "user_agent.original": "kube-probe/1.34" }],
   [{ "http.user_agent": "kube-probe/1.29+" }],
   [{ "k8s.namespace.name": "observability-dev", "url.path": "/api/v1/push" }],
@@ -78,6 +80,8 @@ test.each([
   [{ "url.path": "/health-insurance" }],
   [{ "url.path": "/api/health" }],
   [{ "url.path": "/metricsx" }],
+  [{ "http.target": "/metricsx?a" }],
+  [{ "http.target": "/order?next=/healthz" }],
   [{ "url.path": "/order", "http.route": "/order" }],
   [{ "user_agent.original": "curl kube-probe/1.34" }],
   [{ "k8s.namespace.name": "shop" }],

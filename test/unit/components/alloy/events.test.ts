@@ -15,7 +15,12 @@ const moved = (to: string, label: string, attribute: string, also = "") =>
 /** A pattern within a string of OTTL, so each of its backslashes and quotes has one more before it. */
 const traceId = String.raw`merge_maps(log.attributes, ExtractPatterns(log.body.string, "(?i)trace_?id[\"']?\\s*[=:]\\s*[\"']?(?P<trace_id>[0-9a-f]{32})\\b"), "upsert")`;
 
-const last = ['keep_matching_keys(log.attributes, "^k8s[.]")', traceId, "set(log.observed_time_unix_nano, 0)"];
+const last = [
+  'keep_matching_keys(log.attributes, "^k8s[.]")',
+  String.raw`replace_pattern(log.body.string, "\\n$", "")`,
+  traceId,
+  "set(log.observed_time_unix_nano, 0)",
+];
 
 test("a pod's lines say where all other telemetry does whose they are, and carry no label", () => {
   expect(statements("pods")).toEqual({

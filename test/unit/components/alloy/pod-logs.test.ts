@@ -29,10 +29,10 @@ test("every pod of the cluster but the stack's own, with what it is called", () 
     rule({ source_labels: meta("pod_container_name"), target_label: "container" }),
     rule({ source_labels: meta("pod_node_name"), target_label: "node" }),
     ...[
-      [meta("pod_container_name"), "(.+)"],
+      [meta("pod_name"), "(.+)"],
       [controller, "[^;]+;(.+)"],
       [controller, "ReplicaSet;(.+)-[0-9a-z]+"],
-      [controller, "Job;(.+)-[0-9]{8,}"],
+      [controller, "Job;(.+)-[^-]+"],
       [meta("pod_label_app_kubernetes_io_name"), "(.+)"],
       [meta("pod_label_app_kubernetes_io_instance"), "(.+)"],
       [meta("pod_annotation_resource_opentelemetry_io_service_name"), "(.+)"],
@@ -48,7 +48,7 @@ test("a container's lines carry where it is", () => {
     ["uid", "0a1b"],
     ["container", "app"],
     ["node", "node-1"],
-    ["service", "app"],
+    ["service", "cart-1"],
   ]);
 });
 
@@ -56,13 +56,14 @@ const labels = { "app.kubernetes.io/name": "postgres", "app.kubernetes.io/instan
 const annotations = { "resource.opentelemetry.io/service.name": "orders" };
 
 test.each<[string, Sample, string]>([
-  ["a bare pod", { container: "shell" }, "shell"],
+  ["a bare pod", { pod: "debug", container: "shell" }, "debug"],
   ["a Deployment", { controller: ["ReplicaSet", "check-out-7d9f8b6c5"] }, "check-out"],
   ["a ReplicaSet of its own", { controller: ["ReplicaSet", "web"] }, "web"],
   ["a StatefulSet", { controller: ["StatefulSet", "db-main"] }, "db-main"],
   ["a DaemonSet", { controller: ["DaemonSet", "agent-28512345"] }, "agent-28512345"],
   ["a CronJob", { controller: ["Job", "back-up-28512345"] }, "back-up"],
-  ["a Job of its own", { controller: ["Job", "migrate-v2"] }, "migrate-v2"],
+  ["a Job of its own", { controller: ["Job", "migrate-db-v2"] }, "migrate-db"],
+  ["a Job without a dash", { controller: ["Job", "migrate"] }, "migrate"],
   ["a label", { controller: ["StatefulSet", "db"], labels: { "app.kubernetes.io/name": "postgres" } }, "postgres"],
   ["two labels", { controller: ["StatefulSet", "db"], labels }, "orders-db"],
   ["labels on a bare pod", { labels }, "orders-db"],

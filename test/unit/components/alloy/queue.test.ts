@@ -77,7 +77,7 @@ test("all queues are in one storage, whose files shrink again", () => {
         {
           block: "compaction",
           attributes: {
-            on_start: true,
+            on_start: false,
             on_rebound: true,
             cleanup_on_start: true,
             rebound_needed_threshold_mib: 100,

@@ -49,7 +49,7 @@ test("memory is limited before anything else is done", () => {
 test("the attributes of a pod, found by its UID or its address, never by who connects", () => {
   const blocks = gateway("dev");
   const { blocks: inner = [], ...rest } = find(blocks, "otelcol.processor.k8sattributes all");
-  expect(rest).toEqual({ block: "otelcol.processor.k8sattributes", label: "all" });
+  expect(rest).toEqual({ block: "otelcol.processor.k8sattributes", label: "all", attributes: {} });
   expect(inner.slice(0, -1)).toEqual([
     {
       block: "extract",

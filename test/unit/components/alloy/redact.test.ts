@@ -17,6 +17,7 @@ const places = [
   ["log", "log", "log.body.string", false],
   ["log", "log", "log.attributes", true],
   ["trace", "resource", "resource.attributes", true],
+  ["trace", "span", "span.name", false],
   ["trace", "span", "span.status.message", false],
   ["trace", "span", "span.attributes", true],
   ["trace", "spanevent", "spanevent.attributes", true],

@@ -1,5 +1,7 @@
+import { leastCap } from "../../../../components/alloy/sample";
 import { type Block, ref, type Value } from "../../../../components/alloy/syntax";
 import type { Tree } from "../../../../settings";
+import { settingsOf } from "../settings";
 import { find, identity, inner } from "./blocks";
 import { gateway } from "./stacks";
 
@@ -142,4 +144,15 @@ test.each([
 test("the wait is as the settings say", () => {
   const blocks = gateway("dev", { sampling: { mode: "tail", ratio: 0.1, wait: "30s" } });
   expect(find(blocks, "otelcol.processor.tail_sampling traces").attributes?.decision_wait).toBe("30s");
+});
+
+test.each([
+  ["production, as it is", "production", {}, 1_200],
+  ["errors, slow ones and the rest", "dev", { sampling: tail(true, true), alloy: { replicas: 3 } }, 1_200],
+  ["slow ones and the rest", "dev", { sampling: tail(false, true), alloy: { replicas: 3 } }, 1_200],
+  ["errors and the rest", "dev", { sampling: tail(true, false), alloy: { replicas: 3 } }, 600],
+  ["no kind but one", "dev", { sampling: tail(false, false), alloy: { replicas: 3 } }, 300],
+  ["one replica", "dev", { sampling: tail(true, true), alloy: { replicas: 1 } }, 400],
+])("the least cap that lets a large trace through: %s", (_, stack, overrides, least) => {
+  expect(leastCap(settingsOf(stack, overrides))).toBe(least);
 });

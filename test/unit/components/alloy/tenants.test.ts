@@ -80,7 +80,9 @@ test("nobody says for himself whose he is: the claim goes before the pod's label
   );
   const next = [ref("otelcol.processor.k8sattributes.all.input")];
   expect(under(claim, "output")).toEqual({ metrics: next, logs: next, traces: next });
-  const [extract] = find(blocks, "otelcol.processor.k8sattributes all").blocks ?? [];
+  const pods = find(blocks, "otelcol.processor.k8sattributes all");
+  expect(pods.attributes).toEqual({ wait_for_metadata: true, wait_for_metadata_timeout: "1m" });
+  const [extract] = pods.blocks ?? [];
   expect(extract.blocks).toEqual([
     { block: "label", attributes: { from: "pod", key: "mop.observability/tenant", tag_name: "mop.tenant" } },
   ]);
@@ -125,4 +127,5 @@ test.each([
   const blocks = gateway(stack, overrides);
   expect(blocks.map(identity).filter((name) => /tenant|claim/.test(name))).toEqual([]);
   expect(JSON.stringify(blocks)).not.toContain("mop.tenant");
+  expect(find(blocks, "otelcol.processor.k8sattributes all").attributes).toEqual({});
 });

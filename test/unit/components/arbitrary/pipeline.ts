@@ -10,7 +10,8 @@ const rate = fc.oneof(size(1, 1024, "Ki"), fc.constant("1Mi"));
 export const alloy = fc
   .record(
     {
-      replicas: number(1, 50),
+      // As many as the cap of the shipped production stack can be shared out among.
+      replicas: number(1, 12),
       receivers: fc.tuple(scaled(1, 20), resources).map(([pods, sized]) => ({ ...pods, resources: sized })),
       queue: fc.record({ outage: size(1, 24, "h"), perSecond: fc.record({ traces: rate, metrics: rate, logs: rate }) }),
       // Four tenants' queues of a day fit.
@@ -36,7 +37,7 @@ const tail = fc.record(
     at: fc.constant("gateway"),
     keepErrors: flag,
     slowerThan: fc.oneof(size(1, 900, "ms"), size(1, 90, "s")),
-    spansPerSecond: number(1, 10 ** 7),
+    spansPerSecond: number(5_000, 10 ** 7),
     wait: size(1, 60, "s"),
   },
   { requiredKeys: ["mode", "ratio"] },

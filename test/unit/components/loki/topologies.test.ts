@@ -71,6 +71,7 @@ const replicated = {
     lifecycler: { tokens_file_path: "/loki/tokens", unregister_on_shutdown: false },
     autoforget_unhealthy: true,
   },
+  ruler: { enable_sharding: true },
   runtime_config: { file: "/etc/loki-overrides/tenants.yaml" },
 };
 

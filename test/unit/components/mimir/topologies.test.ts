@@ -120,6 +120,10 @@ const classic = {
   },
   ...together("production"),
   query_scheduler: { service_discovery_mode: "ring" },
+  ruler: {
+    rule_path: "/data/ruler",
+    query_frontend: { address: "dns:///mimir-query-frontend-headless.observability-production.svc:9095" },
+  },
 };
 
 test("distributed, straight to the ingesters", () => {
@@ -153,6 +157,10 @@ test("distributed over a broker that lets everybody in", () => {
   expect(config("staging", overrides)).toEqual({
     ...replicated,
     query_scheduler: { service_discovery_mode: "ring" },
+    ruler: {
+      rule_path: "/data/ruler",
+      query_frontend: { address: "dns:///mimir-query-frontend-headless.observability-staging.svc:9095" },
+    },
     ingest_storage: {
       enabled: true,
       kafka: { ...broker, address: "redpanda:9092", auto_create_topic_default_partitions: 12 },

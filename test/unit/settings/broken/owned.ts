@@ -26,7 +26,9 @@ const obi: readonly Row[] = [
 
 const tempo: readonly Row[] = [
   ["server.http_listen_port", 3201, "probes, Services and scrapes rely on it"],
-  ["storage.trace.backend", "s3", "mop:tempo.topology is the setting for it"],
+  ["storage.trace.backend", "s3", "mop:tempo.bucket is the setting for it"],
+  ["storage.trace.s3.bucket", "b", "mop:tempo.bucket is the setting for it"],
+  ["overrides.per_tenant_override_config", "/tmp/x", "mop:tenancy.tenants is the setting for it"],
   ["backend_worker.compaction.block_retention", "24h", "mop:tempo.retention is the setting for it"],
   [
     "backend_scheduler.provider.compaction.compaction.block_retention",
@@ -39,7 +41,10 @@ const tempo: readonly Row[] = [
 
 const mimir: readonly Row[] = [
   ["server.http_listen_port", 8081, "probes, Services and scrapes rely on it"],
-  ["common.storage.backend", "s3", "mop:mimir.topology is the setting for it"],
+  ["common.storage.backend", "s3", "mop:mimir.bucket is the setting for it"],
+  ["common.storage.s3.bucket_name", "b", "mop:mimir.bucket is the setting for it"],
+  ["ingester.ring.replication_factor", 1, "mop:mimir.topology is the setting for it"],
+  ["runtime_config.file", "/tmp/x", "mop:tenancy.tenants is the setting for it"],
   ["limits.compactor_blocks_retention_period", "24h", "mop:mimir.retention is the setting for it"],
   ["limits.max_global_series_per_user", 1, "mop:mimir.limits.activeSeries is the setting for it"],
   ["limits.ingestion_rate", 1, "mop:mimir.limits.samplesPerSecond is the setting for it"],
@@ -48,6 +53,9 @@ const mimir: readonly Row[] = [
 const loki: readonly Row[] = [
   ["server.http_listen_port", 3101, "probes, Services and scrapes rely on it"],
   ["schema_config.configs", [], "mop:loki.topology is the setting for it"],
+  ["common.replication_factor", 1, "mop:loki.topology is the setting for it"],
+  ["storage_config.object_store.s3.bucket_name", "b", "mop:loki.bucket is the setting for it"],
+  ["runtime_config.file", "/tmp/x", "mop:tenancy.tenants is the setting for it"],
   ["limits_config.retention_period", "24h", "mop:loki.retention is the setting for it"],
   ["limits_config.ingestion_rate_mb", null, "mop:loki.limits.megabytesPerSecond is the setting for it"],
   ["limits_config.max_global_streams_per_user", 1, "mop:loki.limits.streams is the setting for it"],

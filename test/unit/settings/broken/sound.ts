@@ -157,7 +157,7 @@ export const sound: readonly SoundFile[] = [
           ratio: 0.1
           keepErrors: false
           slowerThan: 500ms
-          spansPerSecond: 10
+          spansPerSecond: 400
           wait: 60s
     `,
   },

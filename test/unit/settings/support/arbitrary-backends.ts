@@ -17,7 +17,7 @@ import {
 
 /** Tempo, Mimir and Loki with what they need from outside, in every topology. */
 
-const part = { cpu: fc.oneof(quantity(["m"], 1, 4_000), quantity([""], 1, 8)), memory: quantity(["Mi", "Gi"], 1, 64) };
+const part = { cpu: fc.oneof(quantity(["m"], 1, 4_000), quantity([""], 1, 8)), memory: quantity(["Mi"], 128, 65_536) };
 const fixed = some({ replicas: whole(3, 20), ...part });
 const lone = some({ replicas: whole(1, 1), ...part });
 const scaled = some({ replicas: whole(1, 20), maxReplicas: whole(21, 500), ...part });
@@ -35,8 +35,8 @@ const tempo = fc
       limits: traceLimits,
       roles: some({
         distributor: scaled,
-        "live-store": some({ replicas: whole(6, 20), ...part }),
-        "block-builder": some({ replicas: whole(1, 3), ...part }),
+        "live-store": some({ replicas: whole(3, 3), ...part }),
+        "block-builder": some({ replicas: fc.constantFrom(1, 3, "3"), ...part }),
         "backend-scheduler": lone,
         "backend-worker": fixed,
         querier: scaled,
@@ -55,7 +55,8 @@ const mimir = fc
       limits: metricLimits,
       roles: some({
         distributor: scaled,
-        ingester: fixed,
+        // As many as there are partitions, and as many as there must be without any.
+        ingester: some({ replicas: whole(3, 3), ...part }),
         querier: scaled,
         "query-frontend": fixed,
         "query-scheduler": fixed,

@@ -98,7 +98,7 @@ const sampling = fc.oneof(
       ratio,
       keepErrors: flag,
       slowerThan: quantity(["ms", "s", "m"], 1, 900),
-      spansPerSecond: whole(1, 10 ** 7),
+      spansPerSecond: whole(20_000, 10 ** 7),
       wait,
     },
     { requiredKeys: ["mode", "ratio"] },
