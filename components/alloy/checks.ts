@@ -1,4 +1,4 @@
-import { bytes, type Fault, milliseconds, type Settings, shown } from "../../settings";
+import { bytes, configPath, type Fault, milliseconds, type Settings, shown } from "../../settings";
 import { extraBlockFaults } from "./extra-blocks";
 import { queueSize } from "./queue";
 import { leastCap } from "./sample";
@@ -84,7 +84,7 @@ function tailFaults(settings: Settings): Fault[] {
           {
             path: ["sampling", "spansPerSecond"],
             found: shown(sampling.spansPerSecond),
-            expected: `${least} or more with ${alloy.replicas} of Alloy: a trace that is larger than its share of the cap is never kept`,
+            expected: `${least} or more with ${configPath(["alloy", "replicas"])} ${alloy.replicas}: a trace larger than its share is never kept`,
             mend: [{ set: ["sampling", "spansPerSecond"], value: least }],
           },
         ]

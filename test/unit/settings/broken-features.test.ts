@@ -1,4 +1,5 @@
 import { collisions } from "./broken/collisions";
+import { figures } from "./broken/figures";
 import { logs } from "./broken/logs";
 import { places } from "./broken/places";
 import { queues } from "./broken/queues";
@@ -25,6 +26,7 @@ brokenStackFiles("Alloy's queues", queues);
 brokenStackFiles("logs", logs);
 brokenStackFiles("redaction", redaction);
 brokenStackFiles("the name of a place", places);
+brokenStackFiles("figures and texts that only fail later", figures);
 
 /** What stands next to those faults, and is none. */
 test.each(sound.map(({ name, stack = "dev", yaml }) => [name, stack, yaml]))("%s is no fault", (_, stack, yaml) => {
