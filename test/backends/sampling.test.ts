@@ -112,20 +112,20 @@ test("tail keeps all errors, all slow traces and a share of the rest, whole, eac
 }, 60_000);
 
 test("a cap holds each replica to its part, errors to half of that", async () => {
-  // Three replicas: 100 spans a second for each.
-  const rendered = await Rendered.of("production", { sampling: { wait: "1s", spansPerSecond: 300 } });
+  // Three replicas: 400 spans a second for each.
+  const rendered = await Rendered.of("production", { sampling: { wait: "1s", spansPerSecond: 1_200 } });
   const { replicas, sinks } = await gateways(rendered, 1);
   const one = (first: number, count: number, about: Partial<Span>) => pairs(first, count, about, {})[0];
   await sent(replicas[0], [
-    ...one(0, 400, { error: true, name: "error" }),
-    ...one(1_000, 400, { milliseconds: 3_000, name: "slow" }),
-    ...one(2_000, 2_000, { name: "rest" }),
+    ...one(0, 800, { error: true, name: "error" }),
+    ...one(1_000, 800, { milliseconds: 3_000, name: "slow" }),
+    ...one(2_000, 4_000, { name: "rest" }),
   ]);
   await settled(sinks);
   const named = (name: string) => sinks[0].filter((span) => span.name === name).length;
   expect({ errors: named("error"), slow: named("slow"), rest: named("rest") }).toEqual({
-    errors: 50,
-    slow: 25,
-    rest: 25,
+    errors: 200,
+    slow: 100,
+    rest: 100,
   });
 }, 60_000);
