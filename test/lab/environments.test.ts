@@ -20,6 +20,7 @@ import {
   report,
   stackFileWith,
   versions,
+  volumesGone,
 } from "./lab";
 
 /**
@@ -473,9 +474,5 @@ test("without protection all are taken down side by side, and leave nothing", as
   expect(stacks.flatMap(objects)).toEqual([]);
   expect(namespaces()).toEqual(ownNamespaces);
   expect(pods()).toEqual([]);
-  // The volumes go after their claims, which nobody waits for.
-  await eventually(
-    () => list("persistentvolumes").map(({ metadata }) => metadata.name),
-    (none) => none.length === 0,
-  );
+  await volumesGone();
 });

@@ -175,3 +175,10 @@ export function labProcesses(): string[] {
   const { stdout } = spawnSync("pgrep", ["-f", `/labs/${testLab}/`], { encoding: "utf8" });
   return stdout.split("\n").filter(Boolean);
 }
+
+/** Volumes go after their claims, which nobody else waits for. */
+export const volumesGone = (): Promise<unknown> =>
+  eventually(
+    () => list("persistentvolumes").map(({ metadata }) => metadata.name),
+    (left) => left.length === 0,
+  );

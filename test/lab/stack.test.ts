@@ -12,6 +12,7 @@ import {
   stackFileWith,
   startMop,
   versions,
+  volumesGone,
 } from "./lab";
 
 const dev = ["--stack", "dev"];
@@ -137,14 +138,14 @@ test("a broken stack file is refused before anything happens", () => {
   expect(versions("dev")).toEqual(before);
 });
 
-test("destroy leaves nothing behind", () => {
+test("destroy leaves nothing behind", async () => {
   const { code, output } = mop(["destroy", ...dev]);
   expect(code).toBe(0);
   expect(output).toContain(`${all} delete (0 unchanged)`);
   expect(objects("dev")).toEqual([]);
   expect(namespaces()).toEqual(ownNamespaces);
   expect(podNames()).toEqual([]);
-  expect(list("persistentvolumes")).toEqual([]);
+  await volumesGone();
 });
 
 test("an up that is killed half-way is finished by the next one", async () => {
