@@ -1,8 +1,8 @@
 import { basename, dirname } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { imageReference, type Tree } from "../settings";
-import { brokerCredentials, usesBroker } from "./broker";
-import { application, type ComponentArgs, ringLabels, service, stackLabels, toYaml } from "./kubernetes";
+import { brokerCredentials, isFilledIn } from "./broker";
+import { application, applicationLabels, type ComponentArgs, ringLabels, service, toYaml } from "./kubernetes";
 import { credentials } from "./object-storage";
 import { type Role, ringed } from "./role";
 import { overridesFile } from "./tenants";
@@ -26,7 +26,7 @@ export abstract class Backend extends pulumi.ComponentResource {
     const { backend, settings, wiring, namespace, roles } = args;
     const { version, bucket } = settings[backend];
     const ring = ringed(roles);
-    const filledIn = usesBroker(settings, backend);
+    const filledIn = isFilledIn(settings, backend);
     application(
       name,
       {
@@ -69,7 +69,7 @@ export abstract class Backend extends pulumi.ComponentResource {
       this,
     );
     if (ring) {
-      const labels = { ...stackLabels(settings), "app.kubernetes.io/name": backend };
+      const labels = applicationLabels(settings, backend);
       const [first] = roles;
       const { gossip } = workload(wiring, first.name).ports;
       service(

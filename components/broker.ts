@@ -12,11 +12,16 @@ export const topic = ({ kafka }: Settings, name: string): Tree => ({
   ...(kafka.secret === undefined ? {} : { sasl_username: "${KAFKA_USERNAME}", sasl_password: "${KAFKA_PASSWORD}" }),
 });
 
+type Backend = "tempo" | "mimir" | "loki";
+
+/** Whether what a backend takes in goes over the broker. */
+export const overBroker = ({ tempo, mimir }: Settings, backend: Backend): boolean =>
+  (backend === "tempo" && tempo.topology === "distributed") ||
+  (backend === "mimir" && mimir.topology === "distributed" && mimir.ingest === "kafka");
+
 /** Whether a backend's configuration has to be filled in from the environment. */
-export const usesBroker = ({ kafka, tempo, mimir }: Settings, backend: "tempo" | "mimir" | "loki"): boolean =>
-  kafka.secret !== undefined &&
-  ((backend === "tempo" && tempo.topology === "distributed") ||
-    (backend === "mimir" && mimir.topology === "distributed" && mimir.ingest === "kafka"));
+export const isFilledIn = (settings: Settings, backend: Backend): boolean =>
+  settings.kafka.secret !== undefined && overBroker(settings, backend);
 
 export const brokerCredentials = ({ kafka: { secret } }: Settings): EnvVar[] =>
   secret === undefined

@@ -1,4 +1,4 @@
-import type { Settings } from "../settings";
+import type { Settings, Tree } from "../settings";
 import { type EnvVar, fromSecret } from "./kubernetes";
 
 /**
@@ -12,3 +12,14 @@ export const credentials = ({ objectStorage: { secret } }: Settings): EnvVar[] =
         fromSecret("AWS_ACCESS_KEY_ID", secret, "access-key-id"),
         fromSecret("AWS_SECRET_ACCESS_KEY", secret, "secret-access-key"),
       ];
+
+/** The client that Mimir and Loki share, for one bucket. */
+export const s3Client = ({ objectStorage }: Settings, bucket: string): Tree => ({
+  bucket_name: bucket,
+  endpoint: objectStorage.endpoint,
+  region: objectStorage.region,
+  insecure: !objectStorage.tls,
+  bucket_lookup_type: objectStorage.pathStyle ? "path" : "auto",
+  // The credentials of AWS's own clients: environment, then cloud identity.
+  native_aws_auth_enabled: true,
+});

@@ -40,6 +40,25 @@ export function partResources({ cpu, memory }: { readonly cpu: string; readonly 
   };
 }
 
+/** One program that does everything, alone or in several copies that call each other. */
+export const oneForAll = (
+  name: string,
+  { resources, storage }: { readonly resources: Resources; readonly storage: Storage },
+  replicas: number,
+  gracePeriod: number,
+): Role => ({
+  name,
+  target: "all",
+  kind: "StatefulSet",
+  replicas,
+  resources,
+  storage,
+  gracePeriod,
+  calls: replicas > 1 ? [name] : [],
+  writes: true,
+  reads: true,
+});
+
 interface Part {
   readonly replicas: number;
   readonly maxReplicas?: number;

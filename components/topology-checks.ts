@@ -1,4 +1,4 @@
-import { usesBroker } from "./broker";
+import { isFilledIn, overBroker } from "./broker";
 import { configPath, type Fault, type Path, type Settings, shown } from "../settings";
 
 /** What a topology needs besides a bucket, and which there is none of. */
@@ -37,14 +37,14 @@ function ingestFaults({ mimir }: Settings): Fault[] {
   ];
 }
 
-/** The settings that bring a broker in. */
-const overBroker = ({ tempo, mimir }: Settings): Path | undefined => {
-  if (tempo.topology === "distributed") return ["tempo", "topology"];
-  return mimir.ingest === "kafka" && mimir.topology === "distributed" ? ["mimir", "ingest"] : undefined;
-};
+/** The setting that brings a broker in. */
+function broughtIn(settings: Settings): Path | undefined {
+  if (overBroker(settings, "tempo")) return ["tempo", "topology"];
+  return overBroker(settings, "mimir") ? ["mimir", "ingest"] : undefined;
+}
 
 function brokerFaults(settings: Settings): Fault[] {
-  const user = overBroker(settings);
+  const user = broughtIn(settings);
   if (user === undefined || settings.kafka.address !== undefined) return [];
   return [
     {
@@ -72,7 +72,7 @@ function brokerTlsFaults({ tempo, kafka }: Settings): Fault[] {
 /** A configuration that the broker's credentials are filled in to has every other $ filled in as well. */
 const dollarFaults = (settings: Settings): Fault[] =>
   (["tempo", "mimir"] as const)
-    .filter((backend) => usesBroker(settings, backend) && JSON.stringify(settings[backend].extraConfig).includes("$"))
+    .filter((backend) => isFilledIn(settings, backend) && JSON.stringify(settings[backend].extraConfig).includes("$"))
     .map((backend) => ({
       path: [backend, "extraConfig"],
       found: "a $ in one of its values",

@@ -2,6 +2,7 @@ import { bytes, configPath, type Fault, milliseconds, type Settings, shown } fro
 import { extraBlockFaults } from "./extra-blocks";
 import { queueSize } from "./queue";
 import { leastCap } from "./sample";
+import { signals } from "./stage";
 import { tenantsOf } from "./tenants";
 
 export const alloyChecks = (settings: Settings): readonly Fault[] => [
@@ -15,7 +16,7 @@ export const alloyChecks = (settings: Settings): readonly Fault[] => [
 function volumeFaults(settings: Settings): Fault[] {
   const { alloy } = settings;
   const tenants = Math.max(1, tenantsOf(settings).length);
-  const queues = (["traces", "metrics", "logs"] as const).reduce((sum, signal) => sum + queueSize(settings, signal), 0);
+  const queues = signals.reduce((sum, signal) => sum + queueSize(settings, signal), 0);
   const needed = Math.ceil((tenants * queues * 1.25) / bytes("1Gi"));
   if (bytes(alloy.storage.size) >= needed * bytes("1Gi")) return [];
   const whose = tenants === 1 ? "" : ` for ${tenants} tenants`;

@@ -1,11 +1,9 @@
 import type { Settings } from "../../settings";
 import { address, connection, endpoint, type Wiring } from "../wiring";
 import { delivery, storageBlock } from "./queue";
-import type { Signal, Stage } from "./stage";
+import { type Signal, signals, type Stage } from "./stage";
 import type { Block } from "./syntax";
 import { isSplit, onlyOf, type Tenant, tenantHeader, tenantsOf } from "./tenants";
-
-const signals: readonly Signal[] = ["metrics", "logs", "traces"];
 
 /** The end of the pipeline: for each tenant, an exporter with a queue for each backend. */
 export function deliver(settings: Settings, wiring: Wiring): Stage {

@@ -2,12 +2,12 @@ import * as pulumi from "@pulumi/pulumi";
 import { imageReference, type Resources, type Storage } from "../../settings";
 import {
   application,
+  applicationLabels,
   type ComponentArgs,
   type Member,
   type Rule,
   selectorLabels,
   service,
-  stackLabels,
 } from "../kubernetes";
 import { address, connection, entryName, entryPorts, type Workload, workload } from "../wiring";
 import { pipeline } from "./pipeline";
@@ -71,7 +71,7 @@ export class Alloy extends pulumi.ComponentResource {
       {
         metadata: {
           namespace: namespace.metadata.name,
-          labels: { ...stackLabels(settings), "app.kubernetes.io/name": "alloy" },
+          labels: applicationLabels(settings, "alloy"),
         },
         name: entryName,
         selector: selectorLabels(settings, front),

@@ -11,12 +11,13 @@ export interface Stage {
   readonly inputs: Inputs;
 }
 
-const order: readonly Signal[] = ["metrics", "logs", "traces"];
+/** In the order in which an output names them. */
+export const signals: readonly Signal[] = ["metrics", "logs", "traces"];
 
 /** The output block of a component that hands on to `next`. */
 export const output = (next: Inputs): Block => ({
   block: "output",
-  attributes: Object.fromEntries(order.flatMap((signal) => (next[signal] ? [[signal, next[signal].map(ref)]] : []))),
+  attributes: Object.fromEntries(signals.flatMap((signal) => (next[signal] ? [[signal, next[signal].map(ref)]] : []))),
 });
 
 /** A stage of one component that passes every signal of `next` through itself. */
@@ -24,13 +25,13 @@ export function through(component: Block, next: Inputs): Stage {
   const input = `${component.block}.${component.label}.input`;
   return {
     blocks: [{ ...component, blocks: [...(component.blocks ?? []), output(next)] }],
-    inputs: Object.fromEntries(order.flatMap((signal) => (next[signal] ? [[signal, [input]]] : []))),
+    inputs: Object.fromEntries(signals.flatMap((signal) => (next[signal] ? [[signal, [input]]] : []))),
   };
 }
 
 /** A stage that only some signals pass through; the others go straight on. */
-export function only(signals: readonly Signal[], stage: (next: Inputs) => Stage, next: Inputs): Stage {
-  const passing = Object.fromEntries(signals.flatMap((signal) => (next[signal] ? [[signal, next[signal]]] : [])));
+export function only(some: readonly Signal[], stage: (next: Inputs) => Stage, next: Inputs): Stage {
+  const passing = Object.fromEntries(some.flatMap((signal) => (next[signal] ? [[signal, next[signal]]] : [])));
   const { blocks, inputs } = stage(passing);
   return { blocks, inputs: { ...next, ...inputs } };
 }

@@ -5,7 +5,7 @@ import type { Wiring } from "../wiring";
 import { clusterRole, type Rule } from "./cluster-role";
 import { checksum } from "./config";
 import type { EnvVar } from "./container";
-import { stackLabels } from "./labels";
+import { applicationLabels } from "./labels";
 import { type Member, workload } from "./workload";
 
 /** What every component of the stack is made from. */
@@ -53,7 +53,7 @@ export function application(name: string, args: ApplicationArgs, parent: pulumi.
   // What is in a namespace goes with it: a destroy need not take it out piece by piece.
   const child = { parent, deletedWith: args.namespace };
   const namespace = args.namespace.metadata.name;
-  const labels = { ...stackLabels(settings), "app.kubernetes.io/name": args.name };
+  const labels = applicationLabels(settings, args.name);
   const metadata = { namespace, labels };
 
   const annotations = args.serviceAccountAnnotations ?? {};

@@ -3,7 +3,7 @@ export { application, type ComponentArgs } from "./application";
 export { clusterRole, type Rule } from "./cluster-role";
 export { checksum, toYaml } from "./config";
 export { containerPorts, containerResources, type EnvVar, fromSecret, goMemoryLimit, type Probe } from "./container";
-export { type Labels, ringLabels, selectorLabels, stackLabels, workloadLabels } from "./labels";
+export { applicationLabels, type Labels, ringLabels, selectorLabels, stackLabels, workloadLabels } from "./labels";
 export { namespace } from "./namespace";
 export { imagePullSecrets } from "./pod";
 export { service } from "./service";

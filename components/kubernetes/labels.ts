@@ -16,6 +16,12 @@ export const stackLabels = (settings: Settings): Labels => ({
   "app.kubernetes.io/managed-by": "pulumi",
 });
 
+/** On what an application has once, whatever it runs as. */
+export const applicationLabels = (settings: Settings, name: string): Labels => ({
+  ...stackLabels(settings),
+  "app.kubernetes.io/name": name,
+});
+
 /** What selects the pods of a workload. */
 export const selectorLabels = (settings: Settings, workload: Workload): Labels => ({
   "app.kubernetes.io/name": workload.name,

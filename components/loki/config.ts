@@ -1,4 +1,6 @@
 import { inHours, mebibytes, merge, type Settings, type Tree } from "../../settings";
+import { gossip } from "../gossip";
+import { s3Client } from "../object-storage";
 import { ringed } from "../role";
 import { overridesFile, tenantOverrides } from "../tenants";
 import { address, connection, type Wiring, workload } from "../wiring";
@@ -80,7 +82,8 @@ function lokiLimits({
   };
 }
 
-function chunks({ loki, objectStorage }: Settings): Tree {
+function chunks(settings: Settings): Tree {
+  const { loki } = settings;
   const store = loki.bucket === undefined ? "filesystem" : "s3";
   const schema_config = {
     configs: [
@@ -103,15 +106,7 @@ function chunks({ loki, objectStorage }: Settings): Tree {
       compactor: { delete_request_store: store },
     };
   }
-  const s3 = {
-    bucket_name: loki.bucket,
-    endpoint: objectStorage.endpoint,
-    region: objectStorage.region,
-    insecure: !objectStorage.tls,
-    bucket_lookup_type: objectStorage.pathStyle ? "path" : "auto",
-    // The credentials of AWS's own clients: environment, then cloud identity.
-    native_aws_auth_enabled: true,
-  };
+  const s3 = s3Client(settings, loki.bucket);
   const prefix = loki.prefix === undefined ? {} : { storage_prefix: loki.prefix };
   return {
     schema_config,
@@ -137,12 +132,7 @@ const alone: Tree = {
 /** Several processes that find each other by gossip; every line is on three of them. */
 const together = (settings: Settings, wiring: Wiring): Tree => ({
   common: { replication_factor: 3, ring: { kvstore: { store: "memberlist" } } },
-  memberlist: {
-    join_members: [`dns+${address(connection(wiring, "loki", "loki", "gossip"))}`],
-    cluster_label: `mop-${settings.stack}-loki`,
-    // The first pod of a new stack has nobody to join.
-    abort_if_cluster_join_fails: false,
-  },
+  memberlist: gossip(settings, wiring, "loki"),
   ingester: {
     wal: { flush_on_shutdown: true },
     // A restarted pod takes its place again, instead of moving everybody's streams.

@@ -1,28 +1,14 @@
 import type { Settings } from "../../settings";
-import { parts, type Role } from "../role";
+import { oneForAll, parts, type Role } from "../role";
 
 /** Seconds that an ingester may take to flush what it holds. */
 const flushing = 300;
 
 /** The programs that Loki runs as. */
 export function lokiRoles({ loki }: Settings): readonly Role[] {
-  const { topology, resources, storage } = loki;
+  const { topology, storage } = loki;
   if (topology !== "distributed") {
-    const replicated = topology === "replicated";
-    return [
-      {
-        name: "loki",
-        target: "all",
-        kind: "StatefulSet",
-        replicas: replicated ? 3 : 1,
-        resources,
-        storage,
-        gracePeriod: flushing,
-        calls: replicated ? ["loki"] : [],
-        writes: true,
-        reads: true,
-      },
-    ];
+    return [oneForAll("loki", loki, topology === "replicated" ? 3 : 1, flushing)];
   }
   return parts("loki", loki.roles, {
     distributor: { calls: ["ingester"], writes: true },

@@ -1,5 +1,7 @@
 import { inHours, merge, type Settings, type Tree } from "../../settings";
-import { topic } from "../broker";
+import { overBroker, topic } from "../broker";
+import { gossip } from "../gossip";
+import { s3Client } from "../object-storage";
 import { ringed } from "../role";
 import { overridesFile, tenantOverrides } from "../tenants";
 import { address, connection, type Wiring, workload } from "../wiring";
@@ -11,8 +13,8 @@ export const dataFolder = "/data";
 /** Configuration of Mimir, the same for all its roles. */
 export function mimirConfig(settings: Settings, wiring: Wiring): Tree {
   const { mimir, tenancy } = settings;
-  const [first] = mimirRoles(settings);
-  const { http } = workload(wiring, first.name).ports;
+  const roles = mimirRoles(settings);
+  const { http } = workload(wiring, roles[0].name).ports;
   return merge(
     {
       target: "all",
@@ -31,7 +33,7 @@ export function mimirConfig(settings: Settings, wiring: Wiring): Tree {
       },
     },
     blocks(settings),
-    ringed(mimirRoles(settings)) ? together(settings, wiring) : alone,
+    ringed(roles) ? together(settings, wiring) : alone,
     mimir.topology === "distributed" ? distributed(settings, wiring) : {},
     tenancy.enabled ? { runtime_config: { file: overridesFile("mimir") } } : {},
     mimir.extraConfig,
@@ -58,25 +60,15 @@ function mimirLimits({
 }
 
 /** Mimir refuses to start when two components' folders or prefixes overlap. */
-function blocks({ mimir, objectStorage }: Settings): Tree {
+function blocks(settings: Settings): Tree {
+  const { mimir } = settings;
   const prefix = mimir.prefix ?? "";
   return {
     common: {
       storage:
         mimir.bucket === undefined
           ? { backend: "filesystem", filesystem: { dir: `${dataFolder}/objects` } }
-          : {
-              backend: "s3",
-              s3: {
-                bucket_name: mimir.bucket,
-                endpoint: objectStorage.endpoint,
-                region: objectStorage.region,
-                insecure: !objectStorage.tls,
-                bucket_lookup_type: objectStorage.pathStyle ? "path" : "auto",
-                // The credentials of AWS's own clients: environment, then cloud identity.
-                native_aws_auth_enabled: true,
-              },
-            },
+          : { backend: "s3", s3: s3Client(settings, mimir.bucket) },
     },
     blocks_storage: {
       storage_prefix: `${prefix}blocks`,
@@ -106,12 +98,7 @@ const alone: Tree = {
 /** Several processes that find each other by gossip; every sample is on three of them. */
 function together(settings: Settings, wiring: Wiring): Tree {
   return {
-    memberlist: {
-      join_members: [`dns+${address(connection(wiring, "mimir", "mimir", "gossip"))}`],
-      cluster_label: `mop-${settings.stack}-mimir`,
-      // The first pod of a new stack has nobody to join.
-      abort_if_cluster_join_fails: false,
-    },
+    memberlist: gossip(settings, wiring, "mimir"),
     ingester: {
       ring: {
         replication_factor: 3,
@@ -141,7 +128,7 @@ function distributed(settings: Settings, wiring: Wiring): Tree {
         },
       },
     },
-    settings.mimir.ingest === "kafka"
+    overBroker(settings, "mimir")
       ? {
           ingest_storage: { enabled: true, kafka: topic(settings, "mop-mimir") },
           ingester: { push_grpc_method_enabled: false },

@@ -1,28 +1,14 @@
 import type { Settings } from "../../settings";
-import { parts, type Role } from "../role";
+import { oneForAll, parts, type Role } from "../role";
 
 /** Seconds that an ingester may take to hand its newest samples over to disk or bucket. */
 const flushing = 600;
 
 /** The programs that Mimir runs as. */
 export function mimirRoles({ mimir }: Settings): readonly Role[] {
-  const { topology, resources, storage } = mimir;
+  const { topology, storage } = mimir;
   if (topology !== "distributed") {
-    const replicated = topology === "replicated";
-    return [
-      {
-        name: "mimir",
-        target: "all",
-        kind: "StatefulSet",
-        replicas: replicated ? 3 : 1,
-        resources,
-        storage,
-        gracePeriod: flushing,
-        calls: replicated ? ["mimir"] : [],
-        writes: true,
-        reads: true,
-      },
-    ];
+    return [oneForAll("mimir", mimir, topology === "replicated" ? 3 : 1, flushing)];
   }
   const kafka = mimir.ingest === "kafka";
   return parts("mimir", mimir.roles, {

@@ -1,5 +1,6 @@
 import { inHours, merge, type Settings, type Tree } from "../../settings";
 import { topic } from "../broker";
+import { gossip } from "../gossip";
 import { ringed } from "../role";
 import { overridesFile, tenantOverrides } from "../tenants";
 import { address, connection, type Wiring, workload } from "../wiring";
@@ -96,13 +97,9 @@ function blocks({ tempo, objectStorage }: Settings): Tree {
 
 /** Roles over a broker. */
 function distributed(settings: Settings, wiring: Wiring): Tree {
-  const { stack, tempo, kafka } = settings;
+  const { tempo, kafka } = settings;
   return {
-    memberlist: {
-      join_members: [`dns+${address(connection(wiring, "tempo", "tempo", "gossip"))}`],
-      cluster_label: `mop-${stack}-tempo`,
-      abort_if_cluster_join_fails: false,
-    },
+    memberlist: gossip(settings, wiring, "tempo"),
     ingest: { kafka: topic(settings, "mop-tempo") },
     block_builder: { partitions_per_instance: Math.ceil(kafka.partitions / tempo.roles["block-builder"].replicas) },
     querier: {

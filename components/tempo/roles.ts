@@ -1,26 +1,13 @@
 import type { Settings } from "../../settings";
-import { parts, type Role } from "../role";
+import { oneForAll, parts, type Role } from "../role";
 
 /** The programs that Tempo runs as. Tempo 3 has no replicated form: see checks.ts. */
 export function tempoRoles({ tempo }: Settings): readonly Role[] {
-  const { topology, resources, storage } = tempo;
+  const { topology, storage } = tempo;
   if (topology !== "distributed") {
-    return [
-      {
-        name: "tempo",
-        target: "all",
-        kind: "StatefulSet",
-        replicas: 1,
-        resources,
-        storage,
-        // It is done after a few seconds, and then waits for ever if it ever answered a query (Tempo 3.0.3,
-        // modules/frontend/queue): more time would only make a restart longer.
-        gracePeriod: 45,
-        calls: [],
-        writes: true,
-        reads: true,
-      },
-    ];
+    // It is done after a few seconds, and then waits for ever if it ever answered a query (Tempo 3.0.3,
+    // modules/frontend/queue): more time would only make a restart longer.
+    return [oneForAll("tempo", tempo, 1, 45)];
   }
   return parts("tempo", tempo.roles, {
     // Spans reach the others through the broker.

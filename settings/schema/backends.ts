@@ -8,13 +8,12 @@ import {
   duration,
   flag,
   hostAndPort,
-  namespacePattern,
   objectPrefix,
   tenantName,
   text,
   whole,
 } from "./leaves";
-import { extraConfig, labels, list, resources, section, storage, version } from "./shapes";
+import { extraConfig, labels, namespaceList, resources, section, storage, version } from "./shapes";
 
 /** Tempo, Mimir and Loki: where they keep data, for how long, for whom, and how much of it they take. */
 
@@ -137,7 +136,7 @@ export const kafka = section("An existing Kafka-compatible broker, for the topol
 
 const tenant = section("What one tenant has of its own; the rest is as for all.", {
   // A default belongs here where the key above it is of the user's making.
-  namespaces: list(namespacePattern, 'a list of namespaces or patterns such as ["shop-*"]')
+  namespaces: namespaceList
     .default([])
     .describe('whose telemetry is the tenant\'s, beside pods labelled mop.observability/tenant: "<tenant>"'),
   tempo: section("Traces.", { retention, limits: section("Limits.", traceLimits).partial() })

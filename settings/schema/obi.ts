@@ -1,5 +1,5 @@
-import { choice, duration, flag, namespacePattern, share, text } from "./leaves";
-import { extraConfig, labels, list, nodeLabels, resources, section, version } from "./shapes";
+import { choice, duration, flag, share, text } from "./leaves";
+import { extraConfig, labels, list, namespaceList, nodeLabels, resources, section, version } from "./shapes";
 
 export const protocols = [
   "http",
@@ -21,7 +21,7 @@ export const protocols = [
 ] as const;
 
 const selection = {
-  namespaces: list(namespacePattern, 'a list of namespaces or patterns such as ["shop-*"]'),
+  namespaces: namespaceList,
   podLabels: labels.describe("labels that a pod must all carry"),
   podAnnotations: labels.describe("annotations that a pod must all carry"),
 };

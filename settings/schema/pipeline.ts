@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { byteQuantity, choice, duration, flag, namespacePattern, pattern, ratio, whole } from "./leaves";
-import { list, resources, section, storage, version } from "./shapes";
+import { byteQuantity, choice, duration, flag, pattern, ratio, whole } from "./leaves";
+import { namespaceList, resources, section, storage, version } from "./shapes";
 
 /** What the gateway does with telemetry on its way: sampling, logs, redaction, queues. */
 
@@ -26,12 +26,10 @@ export const sampling = section("How many traces are kept.", {
 
 export const logs = section("Which logs are collected besides those that applications send over OTLP.", {
   pods: flag.describe("what containers write to their output, read through the API server; the stack's own pods never"),
-  namespaces: list(namespacePattern, 'a list of namespaces or patterns such as ["shop-*"]')
+  namespaces: namespaceList
     .min(1, { error: 'at least one namespace or pattern, "*" for all' })
     .describe("whose pods' logs are collected"),
-  ignoreNamespaces: list(namespacePattern, 'a list of namespaces or patterns such as ["shop-*"]').describe(
-    "whose pods' logs are left out all the same",
-  ),
+  ignoreNamespaces: namespaceList.describe("whose pods' logs are left out all the same"),
   events: flag.describe("the cluster's events, as logs of the service kubernetes-events"),
 });
 

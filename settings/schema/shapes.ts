@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { byteQuantity, cpuQuantity, dnsName, labelName, labelValue, text } from "./leaves";
+import { byteQuantity, cpuQuantity, dnsName, labelName, labelValue, namespacePattern, text } from "./leaves";
 
 /** What the sections of a stack file are made from. */
 
@@ -12,6 +12,9 @@ export const section = <T extends z.ZodRawShape>(description: string, shape: T) 
     .describe(description);
 
 export const list = <T extends z.ZodType>(of: T, words: string) => z.array(of, { error: words });
+
+/** Namespaces, some by pattern. */
+export const namespaceList = list(namespacePattern, 'a list of namespaces or patterns such as ["shop-*"]');
 
 /** Labels or annotations as selectors compare them: any text. */
 export const labels = z.record(z.string(), text("text"), { error: "a map of names to text" });
