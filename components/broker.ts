@@ -1,5 +1,7 @@
 import type { Settings, Tree } from "../settings";
 import { type EnvVar, fromSecret } from "./kubernetes";
+import { authorityFiles } from "./tls-files";
+import { overBroker } from "./wiring";
 
 /** A backend's part of the broker: its topic and, where the broker asks, who it is. */
 export const topic = ({ kafka }: Settings, name: string): Tree => ({
@@ -8,19 +10,13 @@ export const topic = ({ kafka }: Settings, name: string): Tree => ({
   auto_create_topic_enabled: true,
   auto_create_topic_default_partitions: kafka.partitions,
   ...(kafka.tls ? { tls_enabled: true } : {}),
+  ...(kafka.tls && kafka.ca !== undefined ? { tls_ca_path: authorityFiles.kafka } : {}),
   // Filled in from the environment when the program starts, so no file holds them.
   ...(kafka.secret === undefined ? {} : { sasl_username: "${KAFKA_USERNAME}", sasl_password: "${KAFKA_PASSWORD}" }),
 });
 
-type Backend = "tempo" | "mimir" | "loki";
-
-/** Whether what a backend takes in goes over the broker. */
-export const overBroker = ({ tempo, mimir }: Settings, backend: Backend): boolean =>
-  (backend === "tempo" && tempo.topology === "distributed") ||
-  (backend === "mimir" && mimir.topology === "distributed" && mimir.ingest === "kafka");
-
 /** Whether a backend's configuration has to be filled in from the environment. */
-export const isFilledIn = (settings: Settings, backend: Backend): boolean =>
+export const isFilledIn = (settings: Settings, backend: "tempo" | "mimir" | "loki"): boolean =>
   settings.kafka.secret !== undefined && overBroker(settings, backend);
 
 export const brokerCredentials = ({ kafka: { secret } }: Settings): EnvVar[] =>

@@ -1,8 +1,11 @@
 import type { Check, Settings } from "../settings";
 import { alloyChecks } from "./alloy";
+import { certificatesChecks } from "./certificates";
 import { lokiChecks } from "./loki";
 import { mimirChecks } from "./mimir";
+import { networkChecks } from "./network";
 import { obiChecks } from "./obi";
+import { plaintextChecks } from "./plaintext-checks";
 import { stackChecks } from "./stack-checks";
 import { storageChecks } from "./storage-checks";
 import { tempoChecks } from "./tempo";
@@ -15,6 +18,9 @@ export const checks: readonly Check<Settings>[] = [
   topologyChecks,
   storageChecks,
   tenancyChecks,
+  plaintextChecks,
+  certificatesChecks,
+  networkChecks,
   obiChecks,
   alloyChecks,
   tempoChecks,

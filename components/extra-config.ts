@@ -12,6 +12,12 @@ export interface OwnedKey {
 /** The settings whose values stand under other names in a component's configuration. */
 export const setBy = (setting: string): string => `mop:${setting} is the setting for it`;
 
+/** What the servers of a backend show and ask for. */
+export const ownTls: readonly OwnedKey[] = ["tls_min_version", "http_tls_config", "grpc_tls_config"].map((key) => ({
+  key: ["server", key],
+  why: setBy("tls.enabled"),
+}));
+
 /** Keys of credentials: what stands in a stack file, or in a ConfigMap, is no secret. */
 export const noCredentials = (base: Path, keys: readonly string[]): OwnedKey[] =>
   keys.map((key) => ({

@@ -1,5 +1,6 @@
 import type { Settings, Tree } from "../settings";
 import { type EnvVar, fromSecret } from "./kubernetes";
+import { authorityFiles } from "./tls-files";
 
 /**
  * The credentials for the bucket, under the names that AWS's own clients look for: so no configuration file mentions
@@ -22,4 +23,5 @@ export const s3Client = ({ objectStorage }: Settings, bucket: string): Tree => (
   bucket_lookup_type: objectStorage.pathStyle ? "path" : "auto",
   // The credentials of AWS's own clients: environment, then cloud identity.
   native_aws_auth_enabled: true,
+  ...(objectStorage.ca === undefined ? {} : { http: { tls_ca_path: authorityFiles.objectStorage } }),
 });

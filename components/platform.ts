@@ -1,9 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Settings } from "../settings";
 import { Alloy } from "./alloy";
+import { Certificates } from "./certificates";
 import { namespace, stackLabels } from "./kubernetes";
 import { Loki } from "./loki";
 import { Mimir } from "./mimir";
+import { Network } from "./network";
 import { Obi } from "./obi";
 import { Tempo } from "./tempo";
 import { connection, endpoint, wiring } from "./wiring";
@@ -49,14 +51,19 @@ export class ObservabilityPlatform extends pulumi.ComponentResource implements P
       // The volumes' claims go with it.
       { ...child, protect: settings.protect },
     );
+    const namespaces = { agents, backends };
+    const certificates = new Certificates(`${name}-certificates`, { settings, wiring: wires, namespaces }, child);
+    new Network(`${name}-network`, { settings, wiring: wires, namespaces }, child);
+    // A pod cannot start before its certificate is there.
+    const proven = { ...child, dependsOn: [certificates] };
     const inAgents = { settings, wiring: wires, namespace: agents };
     const inBackends = { settings, wiring: wires, namespace: backends };
 
-    new Tempo(`${name}-tempo`, inBackends, child);
-    new Mimir(`${name}-mimir`, inBackends, child);
-    new Loki(`${name}-loki`, inBackends, child);
-    new Alloy(`${name}-alloy`, inBackends, child);
-    new Obi(`${name}-obi`, inAgents, child);
+    new Tempo(`${name}-tempo`, inBackends, proven);
+    new Mimir(`${name}-mimir`, inBackends, proven);
+    new Loki(`${name}-loki`, inBackends, proven);
+    new Alloy(`${name}-alloy`, inBackends, proven);
+    new Obi(`${name}-obi`, inAgents, proven);
 
     const queries = (["tempo", "mimir", "loki"] as const).map((store) => connection(wires, "readers", store, "http"));
     const [traces, metrics, logs] = queries;

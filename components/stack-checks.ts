@@ -3,6 +3,7 @@ import {
   configPath,
   type Fault,
   images,
+  inCluster,
   millicores,
   type Path,
   type Resources,
@@ -25,7 +26,7 @@ const components = ["obi", "alloy", "tempo", "mimir", "loki"] as const;
 
 function namespaceFaults({ namespaces, stack }: Settings): Fault[] {
   if (namespaces.agents !== namespaces.backends) return [];
-  const standard = `obi-${stack.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}`;
+  const standard = `obi-${inCluster(stack)}`;
   return [
     {
       path: ["namespaces", "agents"],

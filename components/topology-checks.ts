@@ -1,5 +1,6 @@
-import { isFilledIn, overBroker } from "./broker";
 import { configPath, type Fault, type Path, type Settings, shown } from "../settings";
+import { isFilledIn } from "./broker";
+import { overBroker } from "./wiring";
 
 /** What a topology needs besides a bucket, and which there is none of. */
 export const topologyChecks = (settings: Settings): readonly Fault[] => [
@@ -57,8 +58,19 @@ function brokerFaults(settings: Settings): Fault[] {
 }
 
 /** Tempo learned to speak TLS to a broker after 3.0 (Tempo pull request 7586). */
-function brokerTlsFaults({ tempo, kafka }: Settings): Fault[] {
-  if (!kafka.tls || tempo.topology !== "distributed" || !/^3\.0\./.test(tempo.version)) return [];
+function brokerTlsFaults({ environment, tempo, kafka }: Settings): Fault[] {
+  if (tempo.topology !== "distributed" || !/^3\.0\./.test(tempo.version)) return [];
+  if (environment !== "dev") {
+    return [
+      {
+        path: ["tempo", "topology"],
+        found: shown(tempo.topology),
+        expected: `"single" with Tempo ${tempo.version} in ${environment}: it speaks TLS to a broker only from 3.1 on`,
+        mend: [{ set: ["tempo", "topology"], value: "single" }],
+      },
+    ];
+  }
+  if (!kafka.tls) return [];
   return [
     {
       path: ["kafka", "tls"],

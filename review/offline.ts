@@ -47,6 +47,11 @@ class Recorder extends MockMonitor {
     };
     return super.registerResource(req, answer);
   }
+
+  /** Nothing fails here, so nobody calls a hook; MockMonitor does not know of them. */
+  registerErrorHook(_request: unknown, callback: (error: Error | null) => void): void {
+    callback(null);
+  }
 }
 
 type RegisterResourceCallback = (error: Error | null, response?: RegisterResourceResponse) => void;

@@ -10,12 +10,12 @@ export {
   shown,
 } from "./faults";
 export { type Image, type ImageName, imageReference, images, referenceOf } from "./images";
-export { shippedRedaction } from "./defaults";
+export { inCluster, shippedRedaction } from "./defaults";
 export { parseSettings } from "./parse";
 export { placeholderFaults } from "./placeholders";
 export { environments, protocols, schema } from "./schema";
 export { schemaFaults, unknownKey } from "./schema-faults";
 export { type EngineConfig, readSettings, readStackFile, stackFile } from "./stack-file";
-export { isTree, merge, type Tree, valueAt } from "./tree";
+export { isTree, leaves, merge, type Tree, valueAt } from "./tree";
 export type * from "./types";
 export { bytes, inHours, inSeconds, mebibytes, millicores, milliseconds } from "./units";

@@ -4,6 +4,7 @@ import { delivery, storageBlock } from "./queue";
 import { type Signal, signals, type Stage } from "./stage";
 import type { Block } from "./syntax";
 import { isSplit, onlyOf, type Tenant, tenantHeader, tenantsOf } from "./tenants";
+import { exporterTls } from "./tls";
 
 /** The end of the pipeline: for each tenant, an exporter with a queue for each backend. */
 export function deliver(settings: Settings, wiring: Wiring): Stage {
@@ -25,25 +26,30 @@ function exporters(settings: Settings, wiring: Wiring, tenant: Tenant | undefine
   const named = (backend: string) =>
     tenant === undefined || tenant.name === settings.tenancy.default ? backend : `${backend}_${tenant.label}`;
   const headers = tenantHeader(tenant);
-  const otlpHttp = (backend: "mimir" | "loki", signal: Signal): Block => ({
-    block: "otelcol.exporter.otlphttp",
-    label: named(backend),
-    blocks: [
-      {
-        block: "client",
-        attributes: { endpoint: `${endpoint(connection(wiring, "alloy", backend, "http"))}/otlp`, ...headers },
-      },
-      ...delivery(settings, signal),
-    ],
-  });
+  const otlpHttp = (backend: "mimir" | "loki", signal: Signal): Block => {
+    const row = connection(wiring, "alloy", backend, "http");
+    return {
+      block: "otelcol.exporter.otlphttp",
+      label: named(backend),
+      blocks: [
+        {
+          block: "client",
+          attributes: { endpoint: `${endpoint(row)}/otlp`, ...headers },
+          blocks: exporterTls(row),
+        },
+        ...delivery(settings, signal),
+      ],
+    };
+  };
+  const spans = connection(wiring, "alloy", "tempo", "otlp-grpc");
   const tempo: Block = {
     block: "otelcol.exporter.otlp",
     label: named("tempo"),
     blocks: [
       {
         block: "client",
-        attributes: { endpoint: address(connection(wiring, "alloy", "tempo", "otlp-grpc")), ...headers },
-        blocks: [{ block: "tls", attributes: { insecure: true } }],
+        attributes: { endpoint: address(spans), ...headers },
+        blocks: exporterTls(spans),
       },
       ...delivery(settings, "traces"),
     ],

@@ -14,6 +14,7 @@ import { pipeline } from "./pipeline";
 import { receiverTier } from "./receiver-tier";
 import { alloyText, type Block } from "./syntax";
 import { isTwoTier } from "./tiers";
+import { clusterTls } from "./tls";
 
 export { alloyChecks } from "./checks";
 
@@ -37,6 +38,7 @@ export class Alloy extends pulumi.ComponentResource {
       "--cluster.enabled=true",
       `--cluster.name=mop-${settings.stack}`,
       `--cluster.join-addresses=${address(connection(wiring, "alloy", "alloy", "http"))}`,
+      ...clusterTls(wiring, gateway.ports.http),
     ];
     application(
       name,
@@ -116,7 +118,7 @@ const member = (
   data: { directory: dataFolder, storage },
 });
 
-const watch = ["get", "list", "watch"] as const;
+const watch = ["list", "watch"] as const;
 
 const apiAccess = ({ logs }: ComponentArgs["settings"]): readonly Rule[] => [
   {
@@ -125,6 +127,9 @@ const apiAccess = ({ logs }: ComponentArgs["settings"]): readonly Rule[] => [
     verbs: watch,
     why: "adds what Kubernetes knows of a pod to its telemetry, and finds the pods to scrape",
   },
+  ...(logs.pods
+    ? [{ apiGroup: "", resources: ["pods"], verbs: ["get"], why: "tells whether a container still runs" } as const]
+    : []),
   { apiGroup: "apps", resources: ["replicasets"], verbs: watch, why: "finds the Deployment of a pod" },
   ...(logs.pods
     ? [{ apiGroup: "", resources: ["pods/log"], verbs: ["get"], why: "reads what containers write" } as const]

@@ -4,17 +4,14 @@ import { clusterLogs } from "./cluster-logs";
 import { deliver } from "./deliver";
 import { discard } from "./discard";
 import { enrich } from "./enrich";
+import { expiry } from "./expiry";
+import { process } from "./process";
 import { receive } from "./receive";
 import { redact } from "./redact";
 import { sample } from "./sample";
 import { scrapeBlocks } from "./scrape";
 import { only } from "./stage";
 import type { Block } from "./syntax";
-
-export const logging = ({ alloy }: Settings): Block => ({
-  block: "logging",
-  attributes: { level: alloy.log.level, format: alloy.log.format },
-});
 
 /**
  * What the gateway does, in the order in which telemetry passes: take in, say where it is from, take secrets and noise
@@ -29,9 +26,10 @@ export function pipeline(settings: Settings, wiring: Wiring): Block[] {
   const received = receive(workload(wiring, "alloy"), enriched.inputs);
   const stages = [received, enriched, redacted, quiet, sampled, end];
   return [
-    logging(settings),
+    ...process(settings, wiring, "alloy"),
     ...stages.flatMap(({ blocks }) => blocks),
     ...clusterLogs(settings, enriched.inputs.logs ?? []),
     ...scrapeBlocks(settings, wiring),
+    ...expiry(wiring),
   ];
 }

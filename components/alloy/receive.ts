@@ -1,5 +1,7 @@
-import type { Workload } from "../wiring";
+import type { Port, Workload } from "../wiring";
 import { type Inputs, output, type Stage, through } from "./stage";
+import type { Block } from "./syntax";
+import { receiverTls } from "./tls";
 
 /** Takes in OTLP over gRPC and HTTP; when memory runs short it answers "try again", and the sender keeps what it has. */
 export function receive({ ports }: Workload, next: Inputs): Stage {
@@ -29,11 +31,19 @@ export function receive({ ports }: Workload, next: Inputs): Stage {
               },
             ],
           },
+          ...receiverTls(ports["otlp-grpc"]),
         ],
       },
-      { block: "http", attributes: { endpoint: `0.0.0.0:${ports["otlp-http"].number}` } },
+      // Behind another tier nobody speaks it.
+      ...("otlp-http" in ports ? [http(ports["otlp-http"])] : []),
       output(limiter.inputs),
     ],
   };
   return { blocks: [receiver, ...limiter.blocks], inputs: limiter.inputs };
 }
+
+const http = (port: Port): Block => ({
+  block: "http",
+  attributes: { endpoint: `0.0.0.0:${port.number}` },
+  blocks: receiverTls(port),
+});

@@ -1,12 +1,12 @@
 import type { Settings } from "../../settings";
-import { address, connection, host, type Wiring, workload } from "../wiring";
-import { logging } from "./pipeline";
+import { address, connection, host, serverName, type Wiring, workload } from "../wiring";
+import { process } from "./process";
 import { receive } from "./receive";
 import type { Block } from "./syntax";
+import { exporterTls } from "./tls";
 
 /** Nothing is kept here: what the next tier cannot take now, the sender hears of, and keeps. */
 const off = { enabled: false };
-const insecure: Block = { block: "tls", attributes: { insecure: true } };
 
 /**
  * What the stateless tier does: spans go to the replica that has the rest of their trace, metrics and logs to any. A
@@ -35,7 +35,8 @@ export function receiverTier(settings: Settings, wiring: Wiring): Block[] {
           {
             block: "otlp",
             blocks: [
-              { block: "client", blocks: [insecure] },
+              // It finds addresses, so the name to check for is given.
+              { block: "client", blocks: exporterTls(spans, { server_name: serverName("alloy", wiring) }) },
               // Both are on unless switched off, and would lose what they hold when the pod goes.
               { block: "queue", attributes: off },
               { block: "retry", attributes: off },
@@ -49,7 +50,7 @@ export function receiverTier(settings: Settings, wiring: Wiring): Block[] {
     block: "otelcol.exporter.otlp",
     label: "gateway",
     blocks: [
-      { block: "client", attributes: { endpoint: address(others) }, blocks: [insecure] },
+      { block: "client", attributes: { endpoint: address(others) }, blocks: exporterTls(others) },
       { block: "sending_queue", attributes: off },
       { block: "retry_on_failure", attributes: off },
     ],
@@ -59,5 +60,5 @@ export function receiverTier(settings: Settings, wiring: Wiring): Block[] {
     logs: ["otelcol.exporter.otlp.gateway.input"],
     traces: ["otelcol.exporter.loadbalancing.traces.input"],
   });
-  return [logging(settings), ...received.blocks, balance, forward];
+  return [...process(settings, wiring, "alloy-receiver"), ...received.blocks, balance, forward];
 }

@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Settings } from "../../settings";
 import type { Wiring } from "../wiring";
 import { clusterRole, type Rule } from "./cluster-role";
-import { checksum } from "./config";
+import { checksums } from "./config";
 import type { EnvVar } from "./container";
 import { applicationLabels } from "./labels";
 import { type Member, workload } from "./workload";
@@ -107,7 +107,7 @@ export function application(name: string, args: ApplicationArgs, parent: pulumi.
         ...args,
         member,
         mounts,
-        annotations: checksum(args.config.text),
+        annotations: checksums(settings, args.config.text),
         serviceAccountName: serviceAccount.metadata.name,
       },
       child,

@@ -1,12 +1,21 @@
 import { createHash } from "node:crypto";
 import { stringify } from "yaml";
+import type { Settings } from "../../settings";
+import { trust } from "../tls-files";
 
 /** YAML as people write it: no line folding, no anchors. */
 export const toYaml = (value: unknown): string => stringify(value, { lineWidth: 0, aliasDuplicateObjects: false });
 
 /**
- * The annotation that makes a pod restart when the file it reads changes: a changed ConfigMap alone restarts nothing.
+ * The annotations that make a pod restart when a file changes that it reads only once, its configuration or the
+ * authorities that it trusts: a changed ConfigMap alone restarts nothing.
  */
-export const checksum = (text: string): Readonly<Record<string, string>> => ({
-  "checksum/config": createHash("sha256").update(text).digest("hex"),
-});
+export function checksums(settings: Settings, config: string): Readonly<Record<string, string>> {
+  const trusted = trust(settings);
+  return {
+    "checksum/config": checksum(config),
+    ...(Object.keys(trusted).length > 0 ? { "checksum/trust": checksum(JSON.stringify(trusted)) } : {}),
+  };
+}
+
+const checksum = (text: string): string => createHash("sha256").update(text).digest("hex");

@@ -1,9 +1,11 @@
 import type { types } from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Settings } from "../../settings";
+import { isSecure } from "../wiring";
 import { spread } from "./availability";
 import { containerPorts, containerResources, type EnvVar, goMemoryLimit } from "./container";
 import type { Labels } from "./labels";
+import { tlsVolume } from "./tls-volume";
 import { isMany, type Member } from "./workload";
 
 export interface PodArgs {
@@ -31,7 +33,9 @@ export const imagePullSecrets = ({ images }: Settings): Pick<types.input.core.v1
 export function podSpec(args: PodArgs): types.input.core.v1.PodSpec {
   const { member, mounts } = args;
   const { resources, data } = member;
-  const ready = { path: args.readyPath, port: "http", scheme: "HTTP" };
+  // The kubelet asks for no certificate's name, and shows none.
+  const ready = { path: args.readyPath, port: "http", scheme: isSecure(member.workload.ports.http) ? "HTTPS" : "HTTP" };
+  const tls = tlsVolume(args.settings, member.workload);
   return {
     serviceAccountName: args.serviceAccountName,
     automountServiceAccountToken: args.apiAccess !== undefined,
@@ -71,6 +75,7 @@ export function podSpec(args: PodArgs): types.input.core.v1.PodSpec {
           ...mounts.map(({ name, directory }) => ({ name, mountPath: directory, readOnly: true })),
           { name: "data", mountPath: data.directory },
           { name: "tmp", mountPath: "/tmp" },
+          ...tls.volumeMounts,
         ],
       },
     ],
@@ -78,6 +83,7 @@ export function podSpec(args: PodArgs): types.input.core.v1.PodSpec {
       ...mounts.map(({ name, configMap }) => ({ name, configMap: { name: configMap } })),
       ...(data.storage ? [] : [{ name: "data", emptyDir: { sizeLimit: "512Mi" } }]),
       { name: "tmp", emptyDir: { sizeLimit: "256Mi" } },
+      ...tls.volumes,
     ],
   };
 }

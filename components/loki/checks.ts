@@ -1,5 +1,5 @@
 import { type Fault, milliseconds, type Path, type Settings, shown } from "../../settings";
-import { extraConfigFaults, type Format, noCredentials, setBy } from "../extra-config";
+import { extraConfigFaults, type Format, noCredentials, ownTls, setBy } from "../extra-config";
 import { wiring } from "../wiring";
 import { lokiConfig } from "./config";
 
@@ -68,6 +68,7 @@ const format: Format = {
   ],
   owned: [
     { key: ["server", "http_listen_port"], why: "probes, Services and scrapes rely on it" },
+    ...ownTls,
     { key: ["schema_config", "configs"], why: setBy("loki.topology") },
     { key: ["common", "replication_factor"], why: setBy("loki.topology") },
     { key: ["storage_config", "object_store", "s3", "bucket_name"], why: setBy("loki.bucket") },

@@ -1,4 +1,5 @@
 import { inHours, mebibytes, merge, type Settings, type Tree } from "../../settings";
+import { clientTls, serverTls } from "../backend-tls";
 import { gossip } from "../gossip";
 import { s3Client } from "../object-storage";
 import { ringed } from "../role";
@@ -36,14 +37,14 @@ const indexLabels = [
 export function lokiConfig(settings: Settings, wiring: Wiring): Tree {
   const { loki, tenancy } = settings;
   const roles = lokiRoles(settings);
-  const { http } = workload(wiring, roles[0].name).ports;
+  const first = workload(wiring, roles[0].name);
   const memory = (roles.find(({ target }) => target === "ingester") ?? roles[0]).resources.limits.memory;
   return merge(
     {
       target: "all",
       auth_enabled: tenancy.enabled,
       analytics: { reporting_enabled: false },
-      server: { http_listen_port: http.number, grpc_listen_port: 9095 },
+      server: { http_listen_port: first.ports.http.number, grpc_listen_port: 9095, ...serverTls(first) },
       common: { path_prefix: dataFolder },
       distributor: { otlp_config: { default_resource_attributes_as_index_labels: indexLabels } },
       compactor: { working_directory: `${dataFolder}/compactor`, retention_enabled: true },
@@ -56,11 +57,28 @@ export function lokiConfig(settings: Settings, wiring: Wiring): Tree {
       ingester: { wal: { replay_memory_ceiling: `${mebibytes(memory, 0.5)}MB` } },
     },
     chunks(settings),
+    calls(wiring),
     ringed(roles) ? together(settings, wiring) : alone,
     loki.topology === "distributed" ? distributed(wiring) : {},
     tenancy.enabled ? { runtime_config: { file: overridesFile("loki") } } : {},
     loki.extraConfig,
   );
+}
+
+/** Who calls whom within Loki, each with a client of its own. */
+function calls(wiring: Wiring): Tree {
+  const tls = clientTls(wiring, "loki");
+  if (Object.keys(tls).length === 0) return {};
+  return {
+    ingester_client: { grpc_client_config: tls },
+    frontend: { grpc_client_config: tls, tail_tls_config: tls },
+    frontend_worker: { query_frontend_grpc_client: tls, query_scheduler_grpc_client: tls },
+    query_scheduler: { grpc_client_config: tls },
+    ruler: { ruler_client: tls },
+    // A process that does everything asks its own compactor by gRPC, too.
+    compactor_grpc_client: tls,
+    storage_config: { tsdb_shipper: { index_gateway_client: { grpc_client_config: tls } } },
+  };
 }
 
 /** What tenants have of their own. */
@@ -121,6 +139,7 @@ function chunks(settings: Settings): Tree {
 
 /** One process, a ring of its own. */
 const alone: Tree = {
+  server: { grpc_listen_address: "127.0.0.1" },
   common: {
     replication_factor: 1,
     // One process finds itself on loopback: by default it would look for an interface named eth0 or en0.

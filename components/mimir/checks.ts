@@ -1,5 +1,5 @@
 import type { Fault, Settings } from "../../settings";
-import { extraConfigFaults, type Format, noCredentials, setBy } from "../extra-config";
+import { extraConfigFaults, type Format, noCredentials, ownTls, setBy } from "../extra-config";
 import { wiring } from "../wiring";
 import { mimirConfig } from "./config";
 
@@ -39,6 +39,7 @@ const format: Format = {
   ],
   owned: [
     { key: ["server", "http_listen_port"], why: "probes, Services and scrapes rely on it" },
+    ...ownTls,
     { key: ["common", "storage", "backend"], why: setBy("mimir.bucket") },
     { key: ["common", "storage", "s3", "bucket_name"], why: setBy("mimir.bucket") },
     ...noCredentials(["common", "storage", "s3"], ["access_key_id", "secret_access_key"]),

@@ -1,10 +1,11 @@
 import { inHours, merge, type Settings, type Tree } from "../../settings";
-import { overBroker, topic } from "../broker";
+import { clientTls, serverTls } from "../backend-tls";
+import { topic } from "../broker";
 import { gossip } from "../gossip";
 import { s3Client } from "../object-storage";
 import { ringed } from "../role";
 import { overridesFile, tenantOverrides } from "../tenants";
-import { address, connection, type Wiring, workload } from "../wiring";
+import { address, connection, overBroker, type Wiring, workload } from "../wiring";
 import { mimirRoles } from "./roles";
 
 /** Where Mimir keeps everything it writes. */
@@ -14,13 +15,13 @@ export const dataFolder = "/data";
 export function mimirConfig(settings: Settings, wiring: Wiring): Tree {
   const { mimir, tenancy } = settings;
   const roles = mimirRoles(settings);
-  const { http } = workload(wiring, roles[0].name).ports;
+  const first = workload(wiring, roles[0].name);
   return merge(
     {
       target: "all",
       multitenancy_enabled: tenancy.enabled,
       usage_stats: { enabled: false },
-      server: { http_listen_port: http.number, grpc_listen_port: 9095 },
+      server: { http_listen_port: first.ports.http.number, grpc_listen_port: 9095, ...serverTls(first) },
       ingest_storage: { enabled: false },
       compactor: { data_dir: `${dataFolder}/compactor` },
       ruler: { rule_path: `${dataFolder}/ruler` },
@@ -33,11 +34,26 @@ export function mimirConfig(settings: Settings, wiring: Wiring): Tree {
       },
     },
     blocks(settings),
+    calls(wiring),
     ringed(roles) ? together(settings, wiring) : alone,
     mimir.topology === "distributed" ? distributed(settings, wiring) : {},
     tenancy.enabled ? { runtime_config: { file: overridesFile("mimir") } } : {},
     mimir.extraConfig,
   );
+}
+
+/** Who calls whom within Mimir, each with a client of its own. */
+function calls(wiring: Wiring): Tree {
+  const tls = clientTls(wiring, "mimir");
+  if (Object.keys(tls).length === 0) return {};
+  return {
+    ingester_client: { grpc_client_config: tls },
+    querier: { store_gateway_client: tls },
+    frontend_worker: { grpc_client_config: tls, query_scheduler_grpc_client_config: tls },
+    frontend: { grpc_client_config: tls },
+    query_scheduler: { grpc_client_config: tls },
+    ruler: { ruler_client: tls, query_frontend: { grpc_client_config: tls } },
+  };
 }
 
 /** What tenants have of their own. */
@@ -85,6 +101,7 @@ const own = { instance_addr: "127.0.0.1", kvstore: { store: "inmemory" } };
 
 /** One process, a ring of its own. */
 const alone: Tree = {
+  server: { grpc_listen_address: "127.0.0.1" },
   compactor: { sharding_ring: own },
   frontend: { address: "127.0.0.1" },
   // With nobody to gossip with, the port need not be open to the cluster.

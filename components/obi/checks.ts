@@ -100,8 +100,8 @@ const owned: readonly OwnedKey[] = [
   { key: ["otel_traces_export", "sampler"], why: setBy("sampling") },
   { key: ["otel_metrics_export", "interval"], why: setBy("obi.metrics.interval") },
   { key: ["health_check"], why: "the pod's probes rely on it" },
-  { key: ["internal_metrics", "exporter"], why: "Alloy scrapes it" },
-  { key: ["internal_metrics", "prometheus"], why: "Alloy scrapes it" },
+  { key: ["internal_metrics", "exporter"], why: "mop:tls says how Alloy gets them" },
+  { key: ["internal_metrics", "prometheus"], why: "mop:tls says how Alloy gets them" },
 ];
 
 function extraConfigFaults(settings: Settings): Fault[] {

@@ -1,7 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import {
-  checksum,
+  checksums,
   clusterRole,
   type ComponentArgs,
   type Rule,
@@ -20,7 +20,7 @@ const rules: readonly Rule[] = [
   {
     apiGroup: "",
     resources: ["pods", "services", "nodes"],
-    verbs: ["get", "list", "watch"],
+    verbs: ["list", "watch"],
     why: "names the peers of each connection",
   },
   { apiGroup: "apps", resources: ["replicasets"], verbs: ["list", "watch"], why: "finds the Deployment of a pod" },
@@ -69,7 +69,7 @@ export class Obi extends pulumi.ComponentResource {
             rollingUpdate: { maxUnavailable: numberOrShare(settings.obi.maxUnavailable) },
           },
           template: {
-            metadata: { labels, annotations: checksum(config) },
+            metadata: { labels, annotations: checksums(settings, config) },
             spec: obiPod(settings, workload, serviceAccount.metadata.name, configMap.metadata.name),
           },
         },

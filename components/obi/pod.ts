@@ -8,7 +8,9 @@ import {
   goMemoryLimit,
   imagePullSecrets,
   type Probe,
+  tlsVolume,
 } from "../kubernetes";
+import { tlsFiles } from "../tls-files";
 import type { Workload } from "../wiring";
 import { capabilities } from "./capabilities";
 import { type Features, features, needsHostNetwork } from "./features";
@@ -50,6 +52,8 @@ export function obiPod(
   const hostNetwork = needsHostNetwork(on);
   const needed = capabilities(obi);
   const mounts = hostMounts.filter(({ when }) => when(on, obi));
+  // It has no way to show a certificate, so its key stays where it is.
+  const tls = tlsVolume(settings, workload, { keyless: true });
   const alive: Probe = {
     httpGet: {
       path: "/healthz",
@@ -86,6 +90,8 @@ export function obiPod(
           { name: "OTEL_EBPF_CONFIG_PATH", value: `${configFolder}/obi.yaml` },
           // What every process that says nothing of itself is recorded under; never a service name.
           { name: "OTEL_RESOURCE_ATTRIBUTES", value: `deployment.environment.name=${settings.environment}` },
+          // Go's own setting, which both of OBI's exporters follow; it takes the place of the image's bundle.
+          ...(settings.tls.enabled ? [{ name: "SSL_CERT_FILE", value: tlsFiles.ca }] : []),
           // eBPF maps count against the limit but not as Go's memory.
           goMemoryLimit(obi.resources, 0.6),
         ],
@@ -109,6 +115,7 @@ export function obiPod(
           { name: "config", mountPath: configFolder, readOnly: true },
           { name: "run", mountPath: "/var/run/obi" },
           ...mounts.map(({ name, path, writable }) => ({ name, mountPath: path, readOnly: !writable })),
+          ...tls.volumeMounts,
         ],
       },
     ],
@@ -116,6 +123,7 @@ export function obiPod(
       { name: "config", configMap: { name: configMapName } },
       { name: "run", emptyDir: { sizeLimit: "64Mi" } },
       ...mounts.map(({ name, path }) => ({ name, hostPath: { path, type: "Directory" } })),
+      ...tls.volumes,
     ],
   };
 }

@@ -1,5 +1,5 @@
 import type { Fault, Settings } from "../../settings";
-import { extraConfigFaults, type Format, noCredentials, setBy } from "../extra-config";
+import { extraConfigFaults, type Format, noCredentials, ownTls, setBy } from "../extra-config";
 import { wiring } from "../wiring";
 import { tempoConfig } from "./config";
 
@@ -36,6 +36,7 @@ const format: Format = {
   ],
   owned: [
     { key: ["server", "http_listen_port"], why: "probes, Services and scrapes rely on it" },
+    ...ownTls,
     { key: ["storage", "trace", "backend"], why: setBy("tempo.bucket") },
     { key: ["storage", "trace", "s3", "bucket"], why: setBy("tempo.bucket") },
     ...noCredentials(["storage", "trace", "s3"], ["access_key", "secret_key"]),

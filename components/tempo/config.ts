@@ -1,9 +1,11 @@
 import { inHours, merge, type Settings, type Tree } from "../../settings";
+import { clientTls, serverTls } from "../backend-tls";
 import { topic } from "../broker";
 import { gossip } from "../gossip";
 import { ringed } from "../role";
 import { overridesFile, tenantOverrides } from "../tenants";
-import { address, connection, type Wiring, workload } from "../wiring";
+import { authorityFiles, tlsFiles } from "../tls-files";
+import { address, connection, isSecure, type Port, type Wiring, workload } from "../wiring";
 import { tempoRoles } from "./roles";
 
 /** Where Tempo keeps everything it writes. */
@@ -17,7 +19,8 @@ export function tempoConfig(settings: Settings, wiring: Wiring): Tree {
   const roles = tempoRoles(settings);
   const retention = inHours(tempo.retention);
   const intake = roles.find(({ writes }) => writes) ?? roles[0];
-  const { http, "otlp-grpc": otlp } = workload(wiring, intake.name).ports;
+  const front = workload(wiring, intake.name);
+  const { http, "otlp-grpc": otlp } = front.ports;
   return merge(
     {
       target: "all",
@@ -25,11 +28,20 @@ export function tempoConfig(settings: Settings, wiring: Wiring): Tree {
       stream_over_http_enabled: true,
       shutdown_delay: "10s",
       usage_report: { reporting_enabled: false },
-      server: { http_listen_port: http.number, grpc_listen_port: 9095 },
+      server: {
+        http_listen_port: http.number,
+        grpc_listen_port: 9095,
+        ...(ringed(roles) ? {} : { grpc_listen_address: "127.0.0.1" }),
+        ...serverTls(front),
+      },
       distributor: {
         receivers: {
           // The receiver's own default listens on localhost only.
-          otlp: { protocols: { grpc: { endpoint: `0.0.0.0:${otlp.number}`, max_recv_msg_size_mib: 16 } } },
+          otlp: {
+            protocols: {
+              grpc: { endpoint: `0.0.0.0:${otlp.number}`, max_recv_msg_size_mib: 16, ...receiverTls(otlp) },
+            },
+          },
         },
       },
       storage: { trace: { wal: { path: `${dataFolder}/wal` }, ...blocks(settings) } },
@@ -42,9 +54,36 @@ export function tempoConfig(settings: Settings, wiring: Wiring): Tree {
         ...(tenancy.enabled ? { per_tenant_override_config: overridesFile("tempo") } : {}),
       },
     },
+    calls(wiring),
     ringed(roles) ? distributed(settings, wiring) : {},
     tempo.extraConfig,
   );
+}
+
+/** In the words of the collector, whose receiver it is; it reads a renewed certificate only if it is told to. */
+const receiverTls = (otlp: Port): Tree =>
+  isSecure(otlp)
+    ? {
+        tls: {
+          cert_file: tlsFiles.certificate,
+          key_file: tlsFiles.key,
+          client_ca_file: tlsFiles.ca,
+          client_ca_file_reload: true,
+          min_version: "1.2",
+          reload_interval: "1m",
+        },
+      }
+    : {};
+
+/** Who calls whom within Tempo, each with a client of its own. */
+function calls(wiring: Wiring): Tree {
+  const tls = clientTls(wiring, "tempo");
+  if (Object.keys(tls).length === 0) return {};
+  return {
+    live_store_client: { grpc_client_config: tls },
+    querier: { frontend_worker: { grpc_client_config: tls } },
+    backend_scheduler_client: { grpc_client_config: tls },
+  };
 }
 
 /**
@@ -91,6 +130,7 @@ function blocks({ tempo, objectStorage }: Settings): Tree {
       region: objectStorage.region,
       insecure: !objectStorage.tls,
       forcepathstyle: objectStorage.pathStyle,
+      ...(objectStorage.ca === undefined ? {} : { tls_ca_path: authorityFiles.objectStorage }),
     },
   };
 }

@@ -1,5 +1,7 @@
 import type { Connection, Outsider, Port, Via, Wiring, Workload } from "./types";
 
+export const isSecure = ({ tls }: Port): boolean => tls !== "none";
+
 /** Whether a party is meant by a name: an outsider's, a workload's or that of a whole component. */
 export const isNamed = (party: Workload | Outsider, name: string): boolean =>
   typeof party === "string" ? party === name : party.name === name || party.component === name;
@@ -31,6 +33,13 @@ export const readyPorts = (wiring: Wiring, to: Workload) => reached(wiring, to, 
 /** Whether its pods find each other in a ring. */
 export const inRing = (wiring: Wiring, to: Workload): boolean => Object.keys(reached(wiring, to, "ring")).length > 0;
 
-/** The workloads that one scrapes pod by pod, with the port to scrape. */
-export const scraped = ({ connections }: Wiring, by: string): readonly Connection[] =>
+const byAddress = ({ connections }: Wiring, by: string): readonly Connection[] =>
   connections.filter((c) => c.via === "pods" && typeof c.from !== "string" && c.from.name === by);
+
+/** The workloads that one scrapes pod by pod, with the port to scrape. */
+export const scraped = (wiring: Wiring, by: string): readonly Connection[] =>
+  byAddress(wiring, by).filter(({ to, port }) => to.ports[port].protocol === "http");
+
+/** The ports whose certificate one watches pod by pod. */
+export const watched = (wiring: Wiring, by: string): readonly Connection[] =>
+  byAddress(wiring, by).filter(({ to, port }) => isSecure(to.ports[port]));

@@ -4,42 +4,45 @@ import { lokiRoles } from "../loki/roles";
 import { mimirRoles } from "../mimir/roles";
 import { type Role, ringed } from "../role";
 import { tempoRoles } from "../tempo/roles";
-import type { Connection, Port, Wiring, Workload } from "./types";
+import { isSecure } from "./lookups";
+import { supplies } from "./supplies";
+import type { Connection, Port, Tls, Wiring, Workload } from "./types";
 
 /**
- * Who talks to whom. The one table from which endpoints, Services and scrape rules are derived: what is not a row
- * here is not a connection of the stack.
+ * Who talks to whom. The one table from which endpoints, Services, scrape rules, TLS, the names in certificates and
+ * network rules are derived: what is not a row here is not a connection of the stack.
  */
-
-const grpc = (number: number): Port => ({ number, protocol: "grpc", tls: "none" });
-const http = (number: number): Port => ({ number, protocol: "http", tls: "none" });
-const tcp = (number: number): Port => ({ number, protocol: "tcp", tls: "none" });
 
 export function wiring(settings: Settings): Wiring {
   const { agents, backends } = settings.namespaces;
+  const port =
+    (protocol: Port["protocol"], tls: Tls) =>
+    (number: number): Port => ({ number, protocol, tls: settings.tls.enabled ? tls : "none" });
+  const http = port("http", "server");
 
-  // OBI's ports are unusual ones: with the host's network they are ports of the node.
-  const obi: Workload = {
-    name: "obi",
-    component: "obi",
-    namespace: agents,
-    ports: { health: http(18999), metrics: http(19464) },
-  };
-  const gateway = (name: string): Workload => ({
+  const obi: Workload = { name: "obi", component: "obi", namespace: agents, ports: obiPorts(settings) };
+  const page = http(12345);
+  // Neither OBI nor most applications have a certificate to show.
+  const open = { "otlp-grpc": port("grpc", "server")(4317), "otlp-http": http(4318), http: page };
+  const inner = { "otlp-grpc": port("grpc", "mutual")(4317), http: page };
+  const gateway = (name: string, ports: Workload["ports"]): Workload => ({
     name,
     component: "alloy",
     namespace: backends,
-    ports: { "otlp-grpc": grpc(4317), "otlp-http": http(4318), http: http(12345) },
+    ports,
   });
   const twoTier = isTwoTier(settings);
-  const alloy = gateway("alloy");
-  const receiver = gateway("alloy-receiver");
+  const receiver = gateway("alloy-receiver", open);
+  const alloy = gateway("alloy", twoTier ? inner : open);
   const front = twoTier ? receiver : alloy;
   const tiers = twoTier ? [receiver, alloy] : [alloy];
 
-  const tempo = backend(settings, "tempo", tempoRoles(settings), http(3200), { "otlp-grpc": grpc(4317) });
-  const mimir = backend(settings, "mimir", mimirRoles(settings), http(8080));
-  const loki = backend(settings, "loki", lokiRoles(settings), http(3100));
+  const ring = { grpc: port("grpc", "mutual")(9095), gossip: port("tcp", "server")(7946) };
+  const backend = (component: BackendName, roles: readonly Role[], number: number, intake: Workload["ports"] = {}) =>
+    backendRows(settings, component, roles, { http: http(number), intake, ring });
+  const tempo = backend("tempo", tempoRoles(settings), 3200, { "otlp-grpc": port("grpc", "mutual")(4317) });
+  const mimir = backend("mimir", mimirRoles(settings), 8080);
+  const loki = backend("loki", lokiRoles(settings), 3100);
   const stores = [tempo, mimir, loki];
   const workloads = [obi, ...tiers, ...stores.flatMap((store) => store.workloads)];
 
@@ -49,20 +52,29 @@ export function wiring(settings: Settings): Wiring {
     { from: "applications", to: front, port: "otlp-http", via: "entry", why: "what applications send by themselves" },
     ...(twoTier ? between(receiver, alloy) : []),
     ...stores.flatMap((store) => store.takesIn(alloy)),
-    ...workloads.map((to): Connection => ({
-      from: alloy,
-      to,
-      port: to.name === "obi" ? "metrics" : "http",
-      via: "pods",
-      why: `${to.name}'s own metrics`,
-    })),
+    ...workloads.flatMap((to) => [...scrape(alloy, to), ...watch(alloy, to)]),
     { from: alloy, to: alloy, port: "http", via: "headless", why: "replicas share out what they scrape and read" },
     { from: "readers", to: alloy, port: "http", via: "service", why: "Alloy's page of its pipeline" },
     ...stores.flatMap((store) => store.answers),
     ...stores.flatMap((store) => store.within),
   ];
-  return { workloads, connections };
+  return { workloads, connections, supplies: supplies(settings, workloads) };
 }
+
+/**
+ * OBI's ports are unusual ones: with the host's network they are ports of the node. It cannot serve its metrics over TLS,
+ * so with TLS it sends them the way of all others.
+ */
+const obiPorts = ({ tls }: Settings): Workload["ports"] => ({
+  health: { number: 18999, protocol: "http", tls: "none" },
+  ...(tls.enabled ? {} : { metrics: { number: 19464, protocol: "http", tls: "none" } as const }),
+});
+
+/** What a workload says of itself, where it has a page for it. */
+const scrape = (from: Workload, to: Workload): Connection[] =>
+  ["metrics", "http"]
+    .filter((port) => port in to.ports)
+    .map((port) => ({ from, to, port, via: "pods", why: `${to.name}'s own metrics` }));
 
 /** Spans go to the replica that has the rest of their trace, all else to any. */
 const between = (receiver: Workload, alloy: Workload): Connection[] => [
@@ -70,25 +82,39 @@ const between = (receiver: Workload, alloy: Workload): Connection[] => [
   { from: receiver, to: alloy, port: "otlp-grpc", via: "service", why: "metrics and logs" },
 ];
 
+/** Gossip shows the certificate that it started with, until somebody restarts it. */
+const watch = (from: Workload, to: Workload): Connection[] =>
+  to.ports.gossip !== undefined && isSecure(to.ports.gossip)
+    ? [{ from, to, port: "gossip", via: "pods", why: `when ${to.name}'s certificate for gossip ends` }]
+    : [];
+
 const signalOf = { tempo: "spans", mimir: "metrics", loki: "logs" } as const;
 
+type BackendName = keyof typeof signalOf;
+
+/** What a backend listens on: its page, what takes telemetry in, and what its pods call each other on. */
+interface BackendPorts {
+  readonly http: Port;
+  readonly intake: Workload["ports"];
+  readonly ring: Workload["ports"];
+}
+
 /** The workloads of a backend, and its rows of the table. */
-function backend(
+function backendRows(
   settings: Settings,
-  component: keyof typeof signalOf,
+  component: BackendName,
   roles: readonly Role[],
-  page: Port,
-  intake: Workload["ports"] = {},
+  { http, intake, ring }: BackendPorts,
 ) {
-  const ring = ringed(roles);
+  const together = ringed(roles);
   const workloads = roles.map(({ name, writes }): Workload => ({
     name,
     component,
     namespace: settings.namespaces.backends,
     ports: {
       ...(writes ? intake : {}),
-      http: page,
-      ...(ring ? { grpc: grpc(9095), gossip: tcp(7946) } : {}),
+      http,
+      ...(together ? ring : {}),
     },
   }));
   const who = (role: Role): Workload => workloads[roles.indexOf(role)];
@@ -108,7 +134,7 @@ function backend(
         via: "service",
         why: `queries for ${signal}`,
       })),
-    within: ring
+    within: together
       ? [
           ...roles.flatMap((role) =>
             roles

@@ -9,18 +9,28 @@ export interface Workload {
 
 export type ComponentName = "obi" | "alloy" | "tempo" | "mimir" | "loki";
 
-/** TLS of a port: `server` shows a certificate, `mutual` also asks for one. */
 export interface Port {
   readonly number: number;
   readonly protocol: "grpc" | "http" | "tcp";
-  readonly tls: "none" | "server" | "mutual";
+  readonly tls: Tls;
 }
+
+/**
+ * TLS of a port:
+ * - `server`: it shows a certificate. Whoever calls may show one too, which then must be right: probes and readers have
+ *   none
+ * - `mutual`: it shows a certificate, and answers nobody who has none
+ */
+export type Tls = "none" | "server" | "mutual";
 
 /**
  * Who is outside the stack: `readers` are a Grafana elsewhere or a person with `kubectl port-forward`,
  * `applications` are programs that send telemetry with an SDK of their own.
  */
 export type Outsider = "readers" | "applications";
+
+/** What the stack needs and does not bring. */
+export type Supplier = "dns" | "api-server" | "object-storage" | "kafka";
 
 /**
  * How a workload is reached:
@@ -43,8 +53,16 @@ export interface Connection {
   readonly why: string;
 }
 
+/** A reason to talk to somebody outside. */
+export interface Supply {
+  readonly from: Workload;
+  readonly to: Supplier;
+  readonly why: string;
+}
+
 export interface Wiring {
   /** In the order in which they are listed to people. */
   readonly workloads: readonly Workload[];
   readonly connections: readonly Connection[];
+  readonly supplies: readonly Supply[];
 }

@@ -18,8 +18,34 @@ const resources = (cpu: [request: string, limit: string], memory: [request: stri
 const common = {
   images: { pullSecrets: [] },
   protect: false,
+  tls: { enabled: true },
+  certificates: {
+    install: true,
+    chartVersion: "v1.21.2",
+    namespace: "cert-manager",
+    issuer: { kind: "own", roots: ["1"] },
+    secrets: {},
+    trust: [],
+    duration: "90d",
+    renewBefore: "30d",
+    rootDuration: "3650d",
+  },
+  network: {
+    policies: true,
+    readers: [],
+    applications: [],
+    nodes: [],
+    apiServer: [],
+    objectStorage: [],
+    kafka: [],
+    dns: [
+      { namespace: "kube-system", podLabels: { "k8s-app": "kube-dns" } },
+      // Where NodeLocal DNSCache listens.
+      { cidr: "169.254.20.10/32", podLabels: {} },
+    ],
+  },
   objectStorage: { pathStyle: false, tls: true, serviceAccountAnnotations: {} },
-  kafka: { tls: false, partitions: 3 },
+  kafka: { tls: true, partitions: 3 },
   tenancy: { enabled: true, tenants: {} },
   sampling: { mode: "all", at: "gateway", keepErrors: true, wait: "10s" },
   logs: { pods: true, namespaces: ["*"], ignoreNamespaces: [], events: true },
@@ -102,6 +128,8 @@ const common = {
 
 const byEnvironment = {
   dev: {
+    tls: { enabled: false },
+    network: { policies: false },
     tenancy: { enabled: false },
     obi: {
       metrics: { interval: "15s" },
@@ -172,7 +200,7 @@ export const shippedRedaction: { readonly patterns: Readonly<Record<string, stri
 };
 
 /** A stack's name as a name in the cluster: "eu_West.1" is "eu-west-1". */
-const inCluster = (stack: string): string =>
+export const inCluster = (stack: string): string =>
   stack
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, "-")
@@ -185,7 +213,7 @@ export const defaultLayers = (environment: Environment, stack: string): readonly
   byEnvironment[environment],
   {
     environment,
-    cluster: { name: stack },
+    cluster: { name: stack, domain: "cluster.local" },
     namespaces: { backends: `observability-${inCluster(stack)}`, agents: `obi-${inCluster(stack)}` },
     tenancy: { default: inCluster(stack) },
   },

@@ -2,6 +2,7 @@ import { z } from "zod";
 import {
   bucketName,
   byteQuantity,
+  certificate,
   choice,
   cpuQuantity,
   dnsName,
@@ -116,7 +117,8 @@ export const objectStorage = section("S3-compatible object storage, for every ba
   endpoint: hostAndPort.optional().describe("host, and port if it is not the usual one"),
   region: text("a region such as eu-west-1", /^[A-Za-z0-9][A-Za-z0-9-]*$/).optional(),
   pathStyle: flag.describe("the bucket stands in the path, as most servers other than AWS want it"),
-  tls: flag,
+  tls: flag.describe("https; only environment dev may switch it off"),
+  ca: certificate.optional().describe("its authority, in PEM, where that is none that everybody trusts"),
   secret: dnsName
     .optional()
     .describe(
@@ -127,7 +129,8 @@ export const objectStorage = section("S3-compatible object storage, for every ba
 
 export const kafka = section("An existing Kafka-compatible broker, for the topologies that run over one.", {
   address: hostAndPort.optional().describe("host and port of a bootstrap broker"),
-  tls: flag,
+  tls: flag.describe("only environment dev may switch it off"),
+  ca: certificate.optional().describe("its authority, in PEM, where that is none that everybody trusts"),
   secret: dnsName
     .optional()
     .describe("existing Secret beside the backends with the keys username and password (SASL PLAIN)"),

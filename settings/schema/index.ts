@@ -2,6 +2,7 @@ import { kafka, loki, mimir, objectStorage, tempo, tenancy } from "./backends";
 import { choice, dnsLabel, dnsName, flag, registryPrefix, text } from "./leaves";
 import { obi } from "./obi";
 import { alloy, logs, redaction, sampling } from "./pipeline";
+import { certificates, network, tls } from "./security";
 import { list, section } from "./shapes";
 
 export { protocols } from "./obi";
@@ -25,6 +26,7 @@ export const schema = section("One stack.", {
     kubeconfig: text("the path of a kubeconfig file")
       .optional()
       .describe("path of the kubeconfig; KUBECONFIG or ~/.kube/config when not set"),
+    domain: dnsName.describe("the cluster's DNS domain"),
   }),
   namespaces: section("Where things run. The defaults end in the stack's name.", {
     backends: dnsLabel.describe("Alloy, Tempo, Mimir and Loki"),
@@ -37,6 +39,9 @@ export const schema = section("One stack.", {
     ),
   }),
   protect: flag.describe("refuse to delete or replace what holds data, until this is switched off"),
+  tls,
+  certificates,
+  network,
   objectStorage,
   kafka,
   tenancy,

@@ -1,3 +1,5 @@
+import { X509Certificate } from "node:crypto";
+import { isIP } from "node:net";
 import { RE2JS } from "re2js";
 import { z } from "zod";
 import { bytesPattern, cpuPattern, durationPattern } from "../units";
@@ -105,3 +107,27 @@ export const pattern = z.string(patternWords).refine((value) => {
     return false;
   }
 }, patternWords);
+
+/** Addresses as NetworkPolicies take them. */
+const cidrWords = "addresses as a CIDR, such as 10.0.0.0/16 or 10.1.2.3/32";
+export const cidr = z.string(expected(cidrWords)).refine((value) => {
+  const [address, bits, ...rest] = value.split("/");
+  const most = { 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return rest.length === 0 && /^(0|[1-9][0-9]*)$/.test(bits ?? "") && Number(bits) <= most;
+}, expected(cidrWords));
+
+/** The certificate of an authority. Public: a private key has no place in a stack file. */
+const certificateWords = "the certificate of an authority in PEM, -----BEGIN CERTIFICATE----- and nothing else";
+export const certificate = z
+  .string(expected(certificateWords))
+  .transform((value) => `${value.trim()}\n`)
+  .refine((value) => {
+    try {
+      return (
+        /^(-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----\s*)$/.test(value) &&
+        new X509Certificate(value).ca
+      );
+    } catch {
+      return false;
+    }
+  }, expected(certificateWords));

@@ -1,0 +1,36 @@
+import type { Tree } from "../settings";
+import { tlsFiles } from "./tls-files";
+import { type ComponentName, isSecure, serverName, type Wiring, type Workload } from "./wiring";
+
+/** TLS in the words of dskit, on which Tempo, Mimir and Loki are built. */
+
+const oldest = "VersionTLS12";
+
+/** What a backend's two servers show and ask for. Calls by gRPC come from its own pods, which have a certificate. */
+export function serverTls({ ports: { http } }: Workload): Tree {
+  if (!isSecure(http)) return {};
+  const asking = (client_auth_type: string) => ({
+    cert_file: tlsFiles.certificate,
+    key_file: tlsFiles.key,
+    client_ca_file: tlsFiles.ca,
+    client_auth_type,
+  });
+  return {
+    tls_min_version: oldest,
+    http_tls_config: asking("VerifyClientCertIfGiven"),
+    grpc_tls_config: asking("RequireAndVerifyClientCert"),
+  };
+}
+
+/** How a backend's pods call each other, and themselves. They call addresses, so the name is given. */
+export const clientTls = (wiring: Wiring, component: ComponentName): Tree =>
+  wiring.workloads.some((one) => one.component === component && isSecure(one.ports.http))
+    ? {
+        tls_enabled: true,
+        tls_cert_path: tlsFiles.certificate,
+        tls_key_path: tlsFiles.key,
+        tls_ca_path: tlsFiles.ca,
+        tls_server_name: serverName(component, wiring),
+        tls_min_version: oldest,
+      }
+    : {};

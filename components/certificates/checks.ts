@@ -1,0 +1,127 @@
+import { configPath, type Fault, milliseconds, type Settings, shown, unknownKey } from "../../settings";
+import { wiring } from "../wiring";
+
+/** What cert-manager would refuse, or what would leave a pod without a certificate. */
+export const certificatesChecks = (settings: Settings): readonly Fault[] =>
+  settings.tls.enabled
+    ? [...issuerFaults(settings), ...rootFaults(settings), ...secretFaults(settings), ...lifeFaults(settings)]
+    : [];
+
+function issuerFaults({ certificates: { issuer } }: Settings): Fault[] {
+  const path = ["certificates", "issuer", "name"];
+  const existing = issuer.kind === "Issuer" || issuer.kind === "ClusterIssuer";
+  if (existing && issuer.name === undefined) {
+    return [
+      {
+        path,
+        found: "nothing",
+        expected: `the name of the ${issuer.kind}, since ${configPath(["certificates", "issuer", "kind"])} is ${issuer.kind}`,
+        mend: [{ set: path, value: "NAME" }],
+      },
+    ];
+  }
+  if (!existing && issuer.name !== undefined) {
+    return [
+      {
+        path,
+        found: shown(issuer.name),
+        expected: `nothing while ${configPath(["certificates", "issuer", "kind"])} is ${issuer.kind}`,
+        mend: [{ remove: path }],
+      },
+    ];
+  }
+  return [];
+}
+
+function rootFaults({ certificates: { issuer } }: Settings): Fault[] {
+  return issuer.roots.flatMap((root, n) =>
+    issuer.roots.indexOf(root) === n
+      ? []
+      : [
+          {
+            path: ["certificates", "issuer", "roots", n],
+            found: shown(root),
+            expected: "another name than the roots before it",
+            mend: [{ remove: ["certificates", "issuer", "roots", n] }],
+          },
+        ],
+  );
+}
+
+/** With kind Secrets, each workload has one; with any other, cert-manager makes them. */
+function secretFaults(settings: Settings): Fault[] {
+  const { issuer, secrets } = settings.certificates;
+  const base = ["certificates", "secrets"];
+  const names = wiring(settings).workloads.map(({ name }) => name);
+  const strange = Object.keys(secrets).filter((name) => !names.includes(name));
+  const unknown = strange.map((name) => unknownKey([name], secrets, names, base));
+  if (issuer.kind !== "Secrets") {
+    return [
+      ...unknown,
+      ...Object.keys(secrets)
+        .filter((name) => names.includes(name))
+        .map((name) => ({
+          path: [...base, name],
+          found: shown(secrets[name]),
+          expected: `nothing while ${configPath(["certificates", "issuer", "kind"])} is ${issuer.kind}: cert-manager makes the Secret`,
+          mend: [{ remove: [...base, name] }],
+        })),
+    ];
+  }
+  return [
+    ...unknown,
+    ...names
+      .filter((name) => secrets[name] === undefined)
+      .map((name) => ({
+        path: [...base, name],
+        found: "nothing",
+        expected:
+          "the name of a Secret with tls.crt, tls.key and ca.crt, since mop:certificates.issuer.kind is Secrets",
+        mend: [{ set: [...base, name], value: "NAME" }],
+      })),
+  ];
+}
+
+/** Floors: a pod learns of a renewal minutes later, and who watches over it needs hours to act. */
+const shortest = { duration: "24h", renewBefore: "1h" } as const;
+
+function lifeFaults({ certificates }: Settings): Fault[] {
+  const { duration, renewBefore, rootDuration } = certificates;
+  const tooShort = (["duration", "renewBefore"] as const).filter(
+    (setting) => milliseconds(certificates[setting]) < milliseconds(shortest[setting]),
+  );
+  if (tooShort.length > 0) {
+    return tooShort.map((setting) => ({
+      path: ["certificates", setting],
+      found: shown(certificates[setting]),
+      expected: `${shortest[setting]} or more: pods and people need time to notice`,
+      mend: [{ set: ["certificates", setting], value: shortest[setting] }],
+    }));
+  }
+  if (milliseconds(renewBefore) >= milliseconds(duration)) {
+    return [
+      {
+        path: ["certificates", "renewBefore"],
+        found: shown(renewBefore),
+        expected: `less than ${configPath(["certificates", "duration"])}, ${duration}; a third of it leaves time to notice`,
+        mend: [
+          {
+            set: ["certificates", "renewBefore"],
+            value: `${Math.max(1, Math.floor(milliseconds(duration) / milliseconds("3h")))}h`,
+          },
+        ],
+      },
+    ];
+  }
+  if (milliseconds(rootDuration) < 2 * milliseconds(duration)) {
+    return [
+      {
+        path: ["certificates", "rootDuration"],
+        found: shown(rootDuration),
+        expected: `at least twice ${configPath(["certificates", "duration"])}, ${duration}: nothing it signs may outlive it`,
+        mend: [{ remove: ["certificates", "rootDuration"] }],
+      },
+    ];
+  }
+  return [];
+}

@@ -1,0 +1,63 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import type { Settings } from "../../settings";
+import { stackLabels } from "../kubernetes";
+import { trust, trustName } from "../tls-files";
+import type { Wiring } from "../wiring";
+import { authority, type Issuing } from "./authority";
+import { certManager } from "./cert-manager";
+import { leaf } from "./leaf";
+import { kindsAreThere } from "./missing-kinds";
+
+export { certificatesChecks } from "./checks";
+
+export interface CertificatesArgs {
+  settings: Settings;
+  wiring: Wiring;
+  namespaces: Readonly<Record<"agents" | "backends", k8s.core.v1.Namespace>>;
+}
+
+/** What pods prove themselves with, and whom they trust. Up when every certificate has been signed. */
+export class Certificates extends pulumi.ComponentResource {
+  constructor(name: string, args: CertificatesArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("mop:index:Certificates", name, {}, opts);
+    const { settings, namespaces } = args;
+    const trusted = trust(settings);
+    for (const [where, namespace] of Object.keys(trusted).length > 0 ? Object.entries(namespaces) : []) {
+      new k8s.core.v1.ConfigMap(
+        `${name}-trust-${where}`,
+        {
+          metadata: { namespace: namespace.metadata.name, name: trustName, labels: stackLabels(settings) },
+          data: trusted,
+        },
+        { parent: this, deletedWith: namespace },
+      );
+    }
+    if (settings.tls.enabled && settings.certificates.issuer.kind !== "Secrets") this.issue(name, args);
+    this.registerOutputs();
+  }
+
+  /** One after the other, as each needs the one before: cert-manager, the authority, the certificates. */
+  private issue(name: string, { settings, wiring }: CertificatesArgs): void {
+    const labels = stackLabels(settings);
+    const onError = [kindsAreThere(settings)];
+    const custom = (suffix: string, issuing: Issuing, dependsOn: pulumi.Resource[]) => {
+      const { kind, name: named, namespace, spec } = issuing;
+      // Pods that mount its Secret would wait for it anyway, but could not say what for.
+      const annotations = { "pulumi.com/waitFor": "condition=Ready" };
+      return new k8s.apiextensions.CustomResource(
+        `${name}-${suffix}`,
+        { apiVersion: "cert-manager.io/v1", kind, metadata: { name: named, namespace, labels, annotations }, spec },
+        { parent: this, dependsOn, hooks: { onError } },
+      );
+    };
+    let before: pulumi.Resource[] = settings.certificates.install
+      ? [certManager(`${name}-cert-manager`, settings, labels, this)]
+      : [];
+    for (const { suffix, ...issuing } of authority(settings)) before = [custom(suffix, issuing, before)];
+    for (const workload of wiring.workloads) {
+      const certificate = leaf(settings, wiring, workload);
+      if (certificate) custom(workload.name, certificate, before);
+    }
+  }
+}
