@@ -2,8 +2,8 @@ import { startControlPlane } from "../lab/control-plane";
 import { build, isBuilt, type ToolName, tools } from "../lab/tools";
 import type { Group, Step } from "./steps";
 
-/** Programs that a lab consists of. */
-export const labTools = ["etcd", "kubernetes", "kwok"] as const satisfies readonly ToolName[];
+/** What a lab consists of. */
+export const labTools = ["etcd", "kubernetes", "kwok", "cert-manager"] as const satisfies readonly ToolName[];
 
 const title = (tool: ToolName): string => `${tool} ${tools[tool].version}`;
 

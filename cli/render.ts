@@ -1,4 +1,5 @@
 import { manifests, writeManifests } from "../review/manifests";
+import type { Registered } from "../review/offline";
 import { exitCode, Failure } from "./failure";
 import { rendered, type StackOptions } from "./offline";
 
@@ -16,5 +17,9 @@ export async function render(options: StackOptions & { out?: string; json?: true
     const objects = manifests(resources);
     writeManifests(options.out, objects);
     console.error(`${objects.size} objects of ${options.stack} in ${options.out}`);
+    for (const { type } of resources.filter(isChart)) console.error(`Not in there: what the chart of ${type} brings`);
   }
 }
+
+/** A component of another package, whose objects only the engine learns of. */
+const isChart = ({ custom, type }: Registered): boolean => !custom && !type.startsWith("mop:");

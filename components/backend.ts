@@ -17,6 +17,8 @@ interface BackendArgs extends ComponentArgs {
   overrides: Tree;
   /** Where it keeps everything that it writes. */
   dataFolder: string;
+  /** A page that costs nothing, and that all its roles have. */
+  alivePath: string;
 }
 
 /** What Tempo, Mimir and Loki have in common: one image, one YAML file, one or more roles, user 10001. */
@@ -49,6 +51,7 @@ export abstract class Backend extends pulumi.ComponentResource {
             }
           : {}),
         readyPath: "/ready",
+        alivePath: args.alivePath,
         members: roles.map((role) => ({
           workload: workload(wiring, role.name),
           kind: role.kind,

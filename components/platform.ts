@@ -8,7 +8,8 @@ import { Mimir } from "./mimir";
 import { Network } from "./network";
 import { Obi } from "./obi";
 import { Tempo } from "./tempo";
-import { connection, endpoint, wiring } from "./wiring";
+import { certificateSecret } from "./tls-files";
+import { connection, endpoint, type Wiring, wiring, workload } from "./wiring";
 
 export interface ObservabilityPlatformArgs {
   settings: Settings;
@@ -22,7 +23,7 @@ export interface PlatformOutputs {
   /** Whose data there is, by the name that X-Scope-OrgID must hold; none where tenants are not kept apart. */
   readonly tenants: readonly string[];
   readonly versions: Readonly<Record<string, string>>;
-  /** Commands that open each component's pages on this machine. */
+  /** Commands that open each component's pages on this machine, and one that shows whom to trust with TLS. */
   readonly commands: Readonly<Record<string, string>>;
 }
 
@@ -84,14 +85,13 @@ export class ObservabilityPlatform extends pulumi.ComponentResource implements P
         settings[component].version,
       ]),
     );
-    this.commands = Object.fromEntries(
-      [connection(wires, "readers", "alloy", "http"), ...queries].map(
-        ({ to: { name, component, namespace, ports } }) => [
-          component,
-          `kubectl -n ${namespace} port-forward service/${name} ${ports.http.number}`,
-        ],
-      ),
+    const pages = [connection(wires, "readers", "alloy", "http"), ...queries].map(
+      ({ to: { name, component, namespace, ports } }) => [
+        component,
+        `kubectl -n ${namespace} port-forward service/${name} ${ports.http.number}`,
+      ],
     );
+    this.commands = Object.fromEntries([...pages, ...authorityCommand(settings, wires)]) as Record<string, string>;
     this.registerOutputs({
       endpoints: this.endpoints,
       namespaces: this.namespaces,
@@ -100,4 +100,14 @@ export class ObservabilityPlatform extends pulumi.ComponentResource implements P
       commands: this.commands,
     });
   }
+}
+
+/** What shows the authority that signs: whoever calls the stack must trust it. */
+function authorityCommand(settings: Settings, wires: Wiring): [string, string][] {
+  if (!settings.tls.enabled) return [];
+  const alloy = workload(wires, "alloy");
+  const secret = certificateSecret(settings, alloy);
+  return [
+    ["authority", `kubectl -n ${alloy.namespace} get secret ${secret} -o jsonpath='{.data.ca\\.crt}' | base64 -d`],
+  ];
 }

@@ -33,6 +33,8 @@ export class Alloy extends pulumi.ComponentResource {
       image: imageReference("alloy", alloy.version, settings.images.registry),
       user: 473,
       readyPath: "/-/ready",
+      // Not /-/healthy, which also speaks of what Alloy calls.
+      alivePath: "/-/ready",
     };
     const cluster = [
       "--cluster.enabled=true",

@@ -51,26 +51,12 @@ export const prometheusTls = (port: Port, attributes: Readonly<Record<string, Va
       ]
     : [];
 
-/** TLS of Alloy's own page, which the kubelet and other replicas call as well. */
+/**
+ * TLS of Alloy's own page. It asks nobody for a certificate: its replicas show the one that they started with, for ever
+ * (internal/service/cluster), and would be shut out once that has expired.
+ */
 export const pageTls = (page: Port): Block[] =>
-  isSecure(page)
-    ? [
-        {
-          block: "http",
-          blocks: [
-            {
-              block: "tls",
-              attributes: {
-                ...own,
-                client_ca_file: tlsFiles.ca,
-                client_auth_type: "VerifyClientCertIfGiven",
-                min_version: "TLS12",
-              },
-            },
-          ],
-        },
-      ]
-    : [];
+  isSecure(page) ? [{ block: "http", blocks: [{ block: "tls", attributes: { ...own, min_version: "TLS12" } }] }] : [];
 
 /** What replicas need to know to find each other by the same page. */
 export const clusterTls = (wiring: Wiring, page: Port): readonly string[] =>

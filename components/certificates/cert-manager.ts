@@ -1,4 +1,3 @@
-import * as k8s from "@pulumi/kubernetes";
 import { CertManager } from "@pulumi/kubernetes-cert-manager";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Settings } from "../../settings";
@@ -10,15 +9,10 @@ const resources = (cpu: string, memory: string) => ({ requests: { cpu, memory },
  * Installs cert-manager from its own chart. What the wrapper's typed inputs say no longer fits the chart, so all of it is
  * in `values`; and the chart's version would float if it were not set.
  */
-export function certManager(
-  name: string,
-  settings: Settings,
-  labels: Labels,
-  parent: pulumi.Resource,
-): k8s.core.v1.Namespace {
+export function certManager(name: string, settings: Settings, labels: Labels, parent: pulumi.Resource): CertManager {
   const { certificates } = settings;
   const home = namespace(name, { name: certificates.namespace, labels, podSecurity: "restricted" }, { parent });
-  new CertManager(
+  return new CertManager(
     name,
     {
       helmOptions: {
@@ -39,5 +33,4 @@ export function certManager(
     },
     { parent, dependsOn: [home] },
   );
-  return home;
 }

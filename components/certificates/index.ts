@@ -38,17 +38,18 @@ export class Certificates extends pulumi.ComponentResource {
   }
 
   /** One after the other, as each needs the one before: cert-manager, the authority, the certificates. */
-  private issue(name: string, { settings, wiring }: CertificatesArgs): void {
+  private issue(name: string, { settings, wiring, namespaces }: CertificatesArgs): void {
     const labels = stackLabels(settings);
     const onError = [kindsAreThere(settings)];
-    const custom = (suffix: string, issuing: Issuing, dependsOn: pulumi.Resource[]) => {
-      const { kind, name: named, namespace, spec } = issuing;
+    const custom = (suffix: string, issuing: Issuing, dependsOn: pulumi.Resource[], home?: k8s.core.v1.Namespace) => {
+      const { kind, name: named, spec } = issuing;
+      const namespace = home?.metadata.name ?? issuing.namespace;
       // Pods that mount its Secret would wait for it anyway, but could not say what for.
       const annotations = { "pulumi.com/waitFor": "condition=Ready" };
       return new k8s.apiextensions.CustomResource(
         `${name}-${suffix}`,
         { apiVersion: "cert-manager.io/v1", kind, metadata: { name: named, namespace, labels, annotations }, spec },
-        { parent: this, dependsOn, hooks: { onError } },
+        { parent: this, dependsOn, deletedWith: home, hooks: { onError } },
       );
     };
     let before: pulumi.Resource[] = settings.certificates.install
@@ -57,7 +58,8 @@ export class Certificates extends pulumi.ComponentResource {
     for (const { suffix, ...issuing } of authority(settings)) before = [custom(suffix, issuing, before)];
     for (const workload of wiring.workloads) {
       const certificate = leaf(settings, wiring, workload);
-      if (certificate) custom(workload.name, certificate, before);
+      const home = workload.namespace === settings.namespaces.agents ? namespaces.agents : namespaces.backends;
+      if (certificate) custom(workload.name, certificate, before, home);
     }
   }
 }

@@ -35,6 +35,8 @@ export interface ApplicationArgs extends ComponentArgs {
   readonly liveConfig?: ConfigFile;
   /** HTTP path that answers 200 once a process can do its work. */
   readonly readyPath: string;
+  /** HTTP path that answers 200 as long as a process answers at all, whatever its neighbours do. */
+  readonly alivePath: string;
   /** What the processes ask of the API server; nothing when not set, and then they get no token either. */
   readonly apiAccess?: readonly Rule[];
   readonly serviceAccountAnnotations?: Readonly<Record<string, string>>;

@@ -23,6 +23,7 @@ export interface PodArgs {
   readonly serviceAccountName: pulumi.Input<string>;
   readonly apiAccess?: readonly unknown[];
   readonly readyPath: string;
+  readonly alivePath: string;
 }
 
 /** Secrets for the registry, in the form that pods want. */
@@ -34,7 +35,8 @@ export function podSpec(args: PodArgs): types.input.core.v1.PodSpec {
   const { member, mounts } = args;
   const { resources, data } = member;
   // The kubelet asks for no certificate's name, and shows none.
-  const ready = { path: args.readyPath, port: "http", scheme: isSecure(member.workload.ports.http) ? "HTTPS" : "HTTP" };
+  const page = { port: "http", scheme: isSecure(member.workload.ports.http) ? "HTTPS" : "HTTP" };
+  const ready = { ...page, path: args.readyPath };
   const tls = tlsVolume(args.settings, member.workload);
   return {
     serviceAccountName: args.serviceAccountName,
@@ -69,7 +71,12 @@ export function podSpec(args: PodArgs): types.input.core.v1.PodSpec {
         startupProbe: { httpGet: ready, periodSeconds: 5, failureThreshold: 120 },
         readinessProbe: { httpGet: ready, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 3 },
         // Not the ready path: a process that waits for a neighbour must not be restarted for it.
-        livenessProbe: { tcpSocket: { port: "http" }, periodSeconds: 30, failureThreshold: 5 },
+        livenessProbe: {
+          httpGet: { ...page, path: args.alivePath },
+          periodSeconds: 30,
+          timeoutSeconds: 5,
+          failureThreshold: 5,
+        },
         terminationMessagePolicy: "FallbackToLogsOnError",
         volumeMounts: [
           ...mounts.map(({ name, directory }) => ({ name, mountPath: directory, readOnly: true })),

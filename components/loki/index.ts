@@ -20,6 +20,7 @@ export class Loki extends Backend {
         config: lokiConfig(settings, wiring),
         overrides: lokiOverrides(settings),
         dataFolder,
+        alivePath: "/services",
       },
       opts,
     );

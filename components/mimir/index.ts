@@ -20,6 +20,7 @@ export class Mimir extends Backend {
         config: mimirConfig(settings, wiring),
         overrides: mimirOverrides(settings),
         dataFolder,
+        alivePath: "/services",
       },
       opts,
     );

@@ -1,5 +1,5 @@
 import { inSeconds, merge, type ObiSettings, type Settings, type Tree } from "../../settings";
-import { connection, endpoint, type Port, type Wiring, workload, type Workload } from "../wiring";
+import { connection, endpoint, type Wiring, workload, type Workload } from "../wiring";
 import { type Features, features, needsHostNetwork } from "./features";
 
 /** The annotation that takes a pod out (opt-out) or in (opt-in). */
@@ -9,7 +9,7 @@ export const observeAnnotation = "mop.observability/observe";
 export function obiConfig(settings: Settings, wiring: Wiring): Tree {
   const { obi, cluster, sampling } = settings;
   const on = features(obi);
-  const { health, metrics } = workload(wiring, "obi").ports as Workload["ports"] & { metrics?: Port };
+  const { ports } = workload(wiring, "obi");
   const gateway = { endpoint: endpoint(connection(wiring, "obi", "alloy", "otlp-grpc")), protocol: "grpc" };
   const keep = sampling.mode === "ratio" && sampling.at === "node" ? sampling.ratio : undefined;
 
@@ -57,9 +57,9 @@ export function obiConfig(settings: Settings, wiring: Wiring): Tree {
         }
       : {},
     {
-      internal_metrics: ownMetrics(on, metrics),
+      internal_metrics: ownMetrics(on, ports),
       // With the host's network a wider address would be open to the node's neighbours.
-      health_check: { port: health.number, listen_address: needsHostNetwork(on) ? "127.0.0.1" : "0.0.0.0" },
+      health_check: { port: ports.health.number, listen_address: needsHostNetwork(on) ? "127.0.0.1" : "0.0.0.0" },
     },
     obi.extraConfig,
   );
@@ -69,8 +69,10 @@ export function obiConfig(settings: Settings, wiring: Wiring): Tree {
  * What OBI says of itself: on a page to be scraped, or, where there is none because it could not serve it over TLS, the
  * way that its other metrics go, if it has any.
  */
-function ownMetrics({ metrics }: Features, page: Port | undefined): Tree {
-  if (page) return { exporter: "prometheus", prometheus: { port: page.number, path: "/internal/metrics" } };
+function ownMetrics({ metrics }: Features, ports: Workload["ports"]): Tree {
+  if ("metrics" in ports) {
+    return { exporter: "prometheus", prometheus: { port: ports.metrics.number, path: "/internal/metrics" } };
+  }
   return { exporter: metrics.length > 0 ? "otel" : "disabled" };
 }
 

@@ -20,6 +20,7 @@ export class Tempo extends Backend {
         config: tempoConfig(settings, wiring),
         overrides: tempoOverrides(settings),
         dataFolder,
+        alivePath: "/status/version",
       },
       opts,
     );

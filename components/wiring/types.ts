@@ -17,8 +17,7 @@ export interface Port {
 
 /**
  * TLS of a port:
- * - `server`: it shows a certificate. Whoever calls may show one too, which then must be right: probes and readers have
- *   none
+ * - `server`: it shows a certificate, and answers those who have none, as probes and readers do
  * - `mutual`: it shows a certificate, and answers nobody who has none
  */
 export type Tls = "none" | "server" | "mutual";
