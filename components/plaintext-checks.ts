@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { type Fault, leaves, type Path, type Settings, shown } from "../settings";
 import { overBroker } from "./wiring";
 
@@ -41,14 +42,19 @@ const switchesOff = (key: unknown, value: unknown): boolean =>
 const isPlain = (value: unknown): boolean => typeof value === "string" && /^(http|grpc|tcp):\/\//.test(value);
 
 const extraConfigFaults = (settings: Settings): Fault[] =>
-  ([...stores, "obi", "alloy"] as const).flatMap((component) =>
-    leaves(settings[component].extraConfig, [component, "extraConfig"])
-      .filter(({ path, value }) => switchesOff(path.at(-1), value) || isPlain(value))
+  ([...stores, "obi", "alloy"] as const).flatMap((component) => {
+    const base = [component, "extraConfig"];
+    const plain = leaves(settings[component].extraConfig, base).filter(
+      ({ path, value }) => switchesOff(path.at(-1), value) || isPlain(value),
+    );
+    // Of Alloy's blocks the whole goes, and once: without its endpoint it would not start.
+    const goes = (path: Path) => (component === "alloy" ? path.slice(0, base.length + 1) : path);
+    return plain
+      .filter(({ path }, n) => plain.findIndex((other) => isDeepStrictEqual(goes(other.path), goes(path))) === n)
       .map(({ path, value }) => ({
         path,
         found: shown(value),
         expected: `TLS in ${settings.environment}: what is sent there could be read, or answered, by others`,
-        // Of Alloy's blocks the whole goes: without its endpoint it would not start.
-        mend: [{ remove: component === "alloy" ? path.slice(0, 3) : path }],
-      })),
-  );
+        mend: [{ remove: goes(path) }],
+      }));
+  });

@@ -45,10 +45,11 @@ export function configPath(path: Path): string {
 /** Whether two faults are about the same place. */
 export const samePlace = (a: Fault, b: Fault): boolean => configPath(a.path) === configPath(b.path);
 
-/** A value as a report shows it: JSON, cut after 60 characters. */
+/** A value as a report shows it: JSON, cut after 60 characters, and nothing of a private key. */
 export function shown(value: unknown): string {
   if (value === undefined) return "nothing";
   const json = JSON.stringify(value);
+  if (/PRIVATE KEY/.test(json)) return "a private key";
   return json.length > 60 ? `${json.slice(0, 57)}...` : json;
 }
 

@@ -68,10 +68,12 @@ function secretFaults(settings: Settings): Fault[] {
         })),
     ];
   }
+  // What a slip of the keyboard was meant for is told with the slip.
+  const meant = unknown.flatMap(({ mend }) => mend.map((one) => ("set" in one ? one.set.at(-1) : undefined)));
   return [
     ...unknown,
     ...names
-      .filter((name) => secrets[name] === undefined)
+      .filter((name) => secrets[name] === undefined && !meant.includes(name))
       .map((name) => ({
         path: [...base, name],
         found: "nothing",
