@@ -5,10 +5,11 @@ import {
   Health,
   KubeConfig,
   type KubernetesObject,
-  KubernetesObjectApi,
-  PatchStrategy,
+  type KubernetesObjectApi,
   type RequestContext,
 } from "@kubernetes/client-node";
+import { ObjectCalls } from "./object-calls";
+import { Refusal } from "./refusal";
 
 /** What the API server calls whoever wrote a field: everything the lab and its stand-in provider apply. */
 const fieldManager = "mop-lab";
@@ -17,22 +18,16 @@ const fieldManager = "mop-lab";
 export interface ObjectKey {
   readonly apiVersion: string;
   readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace?: string; readonly [field: string]: unknown };
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly annotations?: Readonly<Record<string, string>>;
+    readonly [field: string]: unknown;
+  };
 }
 
 /** An object as the API server returns it. */
 export type LiveObject = KubernetesObject & { readonly spec?: unknown; readonly status?: unknown };
-
-/** The API server refused: its own words, without the noise around them. */
-export class Refusal extends Error {
-  constructor(
-    readonly status: number,
-    message: string,
-  ) {
-    super(message);
-    this.name = "Refusal";
-  }
-}
 
 /** A kubeconfig with client certificates whose connections are kept: a handshake per call takes longer than the call. */
 class KeepingConnections extends KubeConfig {
@@ -51,11 +46,15 @@ class KeepingConnections extends KubeConfig {
 /** The few calls that the lab makes to a Kubernetes API server. */
 export class ApiServer {
   private readonly config = new KeepingConnections();
-  private readonly objects: KubernetesObjectApi;
+  private readonly objects: ObjectCalls;
 
-  constructor(kubeconfig: string) {
+  /** @param writer what the API server is to call whoever writes through this */
+  constructor(
+    kubeconfig: string,
+    private readonly writer = fieldManager,
+  ) {
     this.config.loadFromString(readFileSync(kubeconfig, "utf8"));
-    this.objects = KubernetesObjectApi.makeApiClient(this.config);
+    this.objects = this.config.makeApiClient(ObjectCalls);
   }
 
   /** Whether the server says that it is ready; false as well when nothing answers. */
@@ -67,18 +66,19 @@ export class ApiServer {
     }
   }
 
-  /** Creates or changes an object so that it has the given fields. @throws Refusal */
-  apply(object: ObjectKey): Promise<LiveObject> {
-    return this.call(() =>
-      this.objects.patch<LiveObject>(
-        object as KubernetesObject,
-        undefined,
-        undefined,
-        fieldManager,
-        false,
-        PatchStrategy.ServerSideApply,
-      ),
-    );
+  /**
+   * Creates or changes an object so that it has the given fields.
+   *
+   * @param force takes over fields that somebody else wrote, as a controller does with what is its own
+   * @throws Refusal
+   */
+  apply(object: ObjectKey, force = false): Promise<LiveObject> {
+    return this.call(() => this.objects.apply(object, { writer: this.writer, force }));
+  }
+
+  /** Sets an object's status, which is its controller's alone. @throws Refusal */
+  applyStatus(object: ObjectKey & { readonly status: object }): Promise<LiveObject> {
+    return this.call(() => this.objects.apply(object, { writer: this.writer, force: true, subresource: "status" }));
   }
 
   /** The object, or undefined when there is none. @throws Refusal */

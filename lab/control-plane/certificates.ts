@@ -1,8 +1,7 @@
-import "reflect-metadata";
-import { generateKeyPairSync, KeyObject, webcrypto } from "node:crypto";
+import { generateKeyPairSync } from "node:crypto";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import * as x509 from "@peculiar/x509";
+import { ecdsa, newKeys, pem, x509 } from "../keys";
 
 /** A certificate of the lab: who it names, and how it may be used. */
 interface Leaf {
@@ -49,7 +48,7 @@ export const tokenKeyFiles = (folder: string) => ({
   publicKey: join(folder, "certificates", "token.pub"),
 });
 
-const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" } as const;
+const algorithm = ecdsa("P-256");
 const year = 365 * 24 * 3_600_000;
 
 /** Makes the lab's own authority and all its certificates, once; the authority's key is not kept. */
@@ -57,9 +56,8 @@ export async function makeCertificates(folder: string): Promise<void> {
   const done = tokenKeyFiles(folder).publicKey;
   if (existsSync(done)) return;
   mkdirSync(join(folder, "certificates"), { recursive: true, mode: 0o700 });
-  x509.cryptoProvider.set(webcrypto as x509.CryptoProvider["crypto" & keyof x509.CryptoProvider]);
 
-  const authorityKeys = await newKeys();
+  const authorityKeys = await newKeys(algorithm);
   const validity = { notBefore: new Date(Date.now() - 60_000), notAfter: new Date(Date.now() + 10 * year) };
   const authority = await x509.X509CertificateGenerator.createSelfSigned({
     ...validity,
@@ -71,7 +69,7 @@ export async function makeCertificates(folder: string): Promise<void> {
   writeFileSync(certificateFiles(folder, "ca").certificate, authority.toString("pem"));
 
   for (const leaf of leaves) {
-    const keys = await newKeys();
+    const keys = await newKeys(algorithm);
     const certificate = await x509.X509CertificateGenerator.create({
       ...validity,
       subject: leaf.subject,
@@ -93,10 +91,6 @@ export async function makeCertificates(folder: string): Promise<void> {
   writeFileSync(files.privateKey, token.privateKey.export({ type: "pkcs8", format: "pem" }), { mode: 0o600 });
   writeFileSync(files.publicKey, token.publicKey.export({ type: "spki", format: "pem" }));
 }
-
-const newKeys = () => webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
-
-const pem = (key: webcrypto.CryptoKey) => KeyObject.from(key).export({ type: "pkcs8", format: "pem" });
 
 function usages({ usage }: Leaf): string[] {
   const { serverAuth, clientAuth } = x509.ExtendedKeyUsage;

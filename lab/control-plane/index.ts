@@ -7,6 +7,7 @@ import { ApiServer } from "../api-server";
 import { labFolder } from "../folders";
 import { LabError } from "../lab-error";
 import { withLock } from "../lock";
+import { certManagerNamespace, customKinds } from "./cert-manager";
 import { makeCertificates } from "./certificates";
 import { kubeconfigFile, kubeconfigText } from "./kubeconfig";
 import { nodeCount, nodeObjects, storageClass } from "./nodes";
@@ -40,20 +41,24 @@ async function startParts(): Promise<void> {
   const ports = await choosePorts();
   writeKubeconfigs(ports);
   const all = parts(labFolder, ports);
-  for (const part of all) {
-    if (isRunning(labFolder, part.name)) continue;
-    start(labFolder, part);
-    if (part.name === "kube-apiserver") await apiServerReady(all);
+  const server = new ApiServer(kubeconfigFile(labFolder));
+  for (const [n, part] of all.entries()) {
+    if (!isRunning(labFolder, part.name)) start(labFolder, part);
+    if (part.name === "kube-apiserver") {
+      const soFar = all.slice(0, n + 1);
+      await until("the API server is ready", soFar, () => server.isReady());
+      // Controllers look only now and then for kinds that are new to them.
+      await addKinds(server, soFar);
+    }
   }
-  await apiServerReady(all);
   for (const { name, healthPort } of all) {
     if (healthPort) await until(`${name} is up`, all, () => isHealthy(healthPort));
   }
-  const server = new ApiServer(kubeconfigFile(labFolder));
-  await Promise.all([storageClass, ...nodeObjects()].map((object) => server.apply(object)));
+  const objects = [storageClass, certManagerNamespace, ...nodeObjects()];
+  await Promise.all(objects.map((object) => server.apply(object)));
   await until("the nodes are ready", all, async () => {
     const nodes = await server.list("v1", "Node");
-    return nodes.filter(isReady).length >= nodeCount;
+    return nodes.filter((node) => holds(node, "Ready")).length >= nodeCount;
   });
 }
 
@@ -85,15 +90,19 @@ const isHealthy = (port: number): Promise<boolean> =>
     }).on("error", () => resolve(false));
   });
 
-const apiServerReady = (all: readonly Part[]): Promise<void> => {
-  const server = new ApiServer(kubeconfigFile(labFolder));
-  return until("the API server is ready", all, () => server.isReady());
-};
+async function addKinds(server: ApiServer, soFar: readonly Part[]): Promise<void> {
+  const kinds = customKinds();
+  await Promise.all(kinds.map((kind) => server.apply(kind)));
+  await until("cert-manager's kinds are known", soFar, async () => {
+    const known = await Promise.all(kinds.map((kind) => server.read(kind)));
+    return known.every((kind) => kind && holds(kind, "Established"));
+  });
+}
 
-async function until(what: string, all: readonly Part[], holds: () => Promise<boolean>): Promise<void> {
+async function until(what: string, all: readonly Part[], isSo: () => Promise<boolean>): Promise<void> {
   const deadline = Date.now() + patience * 1_000;
   while (Date.now() < deadline) {
-    if (await holds()) return;
+    if (await isSo()) return;
     const dead = all.find(({ name }) => started(labFolder).includes(name) && !isRunning(labFolder, name));
     if (dead) {
       throw new LabError(
@@ -107,9 +116,10 @@ async function until(what: string, all: readonly Part[], holds: () => Promise<bo
   );
 }
 
-function isReady({ status }: { status?: unknown }): boolean {
-  const { conditions = [] } = (status ?? {}) as { conditions?: { type: string; status: string }[] };
-  return conditions.some((condition) => condition.type === "Ready" && condition.status === "True");
+function holds({ status }: { status?: unknown }, type: string): boolean {
+  // A kind has null for its conditions at first.
+  const { conditions } = (status ?? {}) as { conditions?: { type: string; status: string }[] | null };
+  return (conditions ?? []).some((condition) => condition.type === type && condition.status === "True");
 }
 
 const readPorts = (): Ports => JSON.parse(readFileSync(portsFile, "utf8")) as Ports;

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { signerProcess } from "../signer";
 import { programPath, toolFolder } from "../tools";
 import { certificateFiles, tokenKeyFiles } from "./certificates";
 import { kubeconfigFile } from "./kubeconfig";
@@ -129,5 +130,7 @@ export function parts(folder: string, ports: Ports): readonly Part[] {
         "server-address": "",
       }),
     },
+    // A stand-in for cert-manager's controller, as kwok is one for the nodes.
+    { name: "certificate-signer", ...signerProcess(kubeconfigFile(folder)) },
   ];
 }

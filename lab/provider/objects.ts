@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { ApiServer, isOurs, type LiveObject, type ObjectKey, Refusal } from "../api-server";
+import { ApiServer, isOurs, type LiveObject, type ObjectKey } from "../api-server";
+import { Refusal } from "../refusal";
 import { type Endpoints, needsPods, pending, pendingPods } from "./rollout";
 
 /** Seconds that an object may take to come up or to go, where the program does not say. */

@@ -1,9 +1,9 @@
+import { type Conditioned, pendingConditions, waitsForConditions } from "./wait-for";
+
 /** What of an object tells whether it has come up. */
-export interface Progress {
+export interface Progress extends Conditioned {
   readonly kind?: string;
-  readonly metadata?: { readonly generation?: number };
   readonly spec?: unknown;
-  readonly status?: unknown;
 }
 
 interface Counts {
@@ -21,9 +21,11 @@ interface Counts {
 
 /**
  * What an object is still waited for, in words; undefined once it is up. As with Pulumi's provider, disruption budgets,
- * autoscalers and whatever else has no pods are up when they exist.
+ * autoscalers and whatever else has no pods are up when they exist, and an object may say itself what makes it so.
  */
-export function pending({ kind, metadata, spec, status }: Progress): string | undefined {
+export function pending(object: Progress): string | undefined {
+  if (waitsForConditions(object)) return pendingConditions(object);
+  const { kind, metadata, spec, status } = object;
   const counts = (status ?? {}) as Counts;
   if (kind === "Namespace") return counts.phase === "Active" ? undefined : "not active yet";
   if (kind !== "StatefulSet" && kind !== "Deployment" && kind !== "DaemonSet") return undefined;
@@ -49,9 +51,10 @@ export interface Endpoints {
  * Whether a Service is up only once there are pods behind it, as Pulumi's provider has it. A headless one is not waited
  * for: a StatefulSet needs it before it has pods.
  */
-export const needsPods = ({ kind, spec }: Progress): boolean => {
-  const { clusterIP, type } = (spec ?? {}) as { readonly clusterIP?: string; readonly type?: string };
-  return kind === "Service" && clusterIP !== "None" && type !== "ExternalName";
+export const needsPods = (object: Progress): boolean => {
+  const { clusterIP, type } = (object.spec ?? {}) as { readonly clusterIP?: string; readonly type?: string };
+  const isLed = object.kind === "Service" && clusterIP !== "None" && type !== "ExternalName";
+  return isLed && !waitsForConditions(object);
 };
 
 /** What a Service that needs pods is still waited for; `slices` are its EndpointSlices. */

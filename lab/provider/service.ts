@@ -8,6 +8,7 @@ import { type LiveObject, type ObjectKey } from "../api-server";
 import { asLive, changes, isRenamed } from "./difference";
 import { InitFailure, withInitFailure } from "./init-failure";
 import { Objects } from "./objects";
+import { unknownWait } from "./wait-for";
 
 /** The engine asks for the version that the program's SDK names. */
 const version = dependencies["@pulumi/kubernetes"];
@@ -37,12 +38,12 @@ export function service(kubeconfig: string, context: string): grpc.UntypedServic
     check(request: resource.CheckRequest) {
       const response = accepted(request);
       const { metadata } = inputsOf(request.getNews());
-      if (!metadata?.name) {
-        const failure = new resource.CheckFailure();
-        failure.setProperty("metadata.name");
-        failure.setReason("the lab's stand-in provider makes up no names: set metadata.name");
-        response.setFailuresList([failure]);
-      }
+      const noName = "the lab's stand-in provider makes up no names: set metadata.name";
+      const wait = unknownWait(metadata?.annotations);
+      response.setFailuresList([
+        ...(metadata?.name ? [] : [failure("metadata.name", noName)]),
+        ...(wait ? [failure("metadata.annotations", wait)] : []),
+      ]);
       return Promise.resolve(response);
     },
 
@@ -152,6 +153,13 @@ function accepted(request: resource.CheckRequest): resource.CheckResponse {
   const response = new resource.CheckResponse();
   response.setInputs(request.getNews());
   return response;
+}
+
+function failure(property: string, reason: string): resource.CheckFailure {
+  const failure = new resource.CheckFailure();
+  failure.setProperty(property);
+  failure.setReason(reason);
+  return failure;
 }
 
 const inputsOf = (properties: Struct | undefined): Inputs => (properties?.toJavaScript() ?? {}) as unknown as Inputs;

@@ -53,11 +53,12 @@ export async function build(name: ToolName): Promise<void> {
   try {
     const compile = ["build", "-trimpath", "-ldflags", `-s -w ${tool.ldflags ?? ""}`.trim(), "-o"];
     const programs = Object.entries(tool.programs);
-    const [[onlyProgram, onlyPackage]] = programs;
+    if (programs.length === 1) await go([...compile, join(programsFolder, programs[0][0]), programs[0][1]]);
     // Several programs are linked side by side, and then named after their packages.
-    if (programs.length === 1) await go([...compile, join(programsFolder, onlyProgram), onlyPackage]);
-    else await go([...compile, `${programsFolder}/`, ...programs.map(([, from]) => from)]);
+    if (programs.length > 1) await go([...compile, `${programsFolder}/`, ...programs.map(([, from]) => from)]);
     if (tool.files) {
+      // Where nothing of the module was compiled it may not be here yet.
+      await go(["mod", "download", tool.files.module]);
       const { stdout } = await go(["list", "-m", "-f", "{{.Dir}}", tool.files.module]);
       writeJoined(stdout.trim(), tool.files.from, join(unfinished, tool.files.name));
     }
@@ -74,7 +75,7 @@ export async function build(name: ToolName): Promise<void> {
   }
 }
 
-/** Joins the YAML files of several folders of a module into one. */
+/** Joins the YAML files of several folders of a module into one, with nothing but a line between them. */
 function writeJoined(moduleFolder: string, folders: readonly string[], target: string): void {
   const texts = folders
     .map((folder) => join(moduleFolder, folder))
@@ -82,7 +83,11 @@ function writeJoined(moduleFolder: string, folders: readonly string[], target: s
       readdirSync(folder)
         .filter((file) => file.endsWith(".yaml") && file !== "kustomization.yaml")
         .sort()
-        .map((file) => readFileSync(join(folder, file), "utf8").trim()),
+        .map((file) =>
+          readFileSync(join(folder, file), "utf8")
+            .replace(/^---\n/, "")
+            .trim(),
+        ),
     );
   writeFileSync(target, `${texts.join("\n---\n")}\n`);
 }

@@ -1,4 +1,4 @@
-/** A program that is built from a published Go module. */
+/** What the lab takes from a published Go module: programs that are built from it, files of it, or both. */
 export interface Tool {
   /** Folder below lab/builds that pins the module. */
   readonly build: string;
@@ -9,7 +9,7 @@ export interface Tool {
   readonly accepts?: RegExp;
   /** Linker settings that put the version in. */
   readonly ldflags?: string;
-  /** Files of the module that the program needs at run time: name in the tool's folder to path in the module. */
+  /** YAML files of the module that are needed at run time, joined into one: its name, and their folders in the module. */
   readonly files?: { readonly module: string; readonly name: string; readonly from: readonly string[] };
 }
 
@@ -38,6 +38,12 @@ export const tools = {
       name: "stages.yaml",
       from: ["node/fast", "node/heartbeat", "pod/fast"].map((stage) => `kustomize/stage/${stage}`),
     },
+  },
+  "cert-manager": {
+    build: "cert-manager",
+    programs: {},
+    version: "v1.21.2",
+    files: { module: "github.com/cert-manager/cert-manager", name: "crds.yaml", from: ["deploy/crds"] },
   },
   pulumi: {
     build: "pulumi",
