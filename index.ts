@@ -1,18 +1,18 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { certManagerIsThere } from "./components/certificates";
 import { checks } from "./components/checks";
 import { ObservabilityPlatform, type PlatformOutputs } from "./components/platform";
-import { type Check, type Fault, placeholderFaults, readSettings, type Settings, SettingsError } from "./settings";
+import { type Fault, placeholderFaults, readSettings, type Settings, SettingsError } from "./settings";
 
 /**
  * The Pulumi program: a stack's settings in, the platform in the cluster, what a person needs to know out.
  *
- * @param beforeARun what must be right besides, since a cluster is about to be changed; a run without one asks for less
+ * @param onCluster whether it is for a cluster. Then that must be named, what only its owner knows must be filled in, and
+ *   it is asked whether it has what the stack builds on; a run without one asks for less
  */
-export = function program(
-  beforeARun: readonly Check<Settings>[] = [contextIsNamed, placeholderFaults],
-): PlatformOutputs {
-  const settings = ownSettings([...checks, ...beforeARun]);
+export = async function program(onCluster = true): Promise<PlatformOutputs> {
+  const settings = await ownSettings(onCluster);
   const cluster = new k8s.Provider("cluster", {
     context: settings.cluster.context,
     kubeconfig: settings.cluster.kubeconfig,
@@ -30,10 +30,14 @@ export = function program(
 /** There, and used by Pulumi's own Config, but left out of its published types. */
 const { isConfigSecret } = pulumi.runtime as unknown as { isConfigSecret: (key: string) => boolean };
 
-function ownSettings(allChecks: readonly Check<Settings>[]): Settings {
+async function ownSettings(onCluster: boolean): Promise<Settings> {
   const stack = pulumi.getStack();
+  const allChecks = onCluster ? [...checks, contextIsNamed, placeholderFaults] : checks;
   try {
-    return readSettings(pulumi.runtime.allConfig(), isConfigSecret, stack, allChecks);
+    const settings = readSettings(pulumi.runtime.allConfig(), isConfigSecret, stack, allChecks);
+    const missing = onCluster ? await certManagerIsThere(settings) : [];
+    if (missing.length > 0) throw new SettingsError(stack, missing);
+    return settings;
   } catch (error) {
     // The report is for the person who wrote the stack file; a stack trace would only bury it.
     throw error instanceof SettingsError ? new pulumi.RunError(error.message) : error;

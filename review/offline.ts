@@ -47,11 +47,6 @@ class Recorder extends MockMonitor {
     };
     return super.registerResource(req, answer);
   }
-
-  /** Nothing fails here, so nobody calls a hook; MockMonitor does not know of them. */
-  registerErrorHook(_request: unknown, callback: (error: Error | null) => void): void {
-    callback(null);
-  }
 }
 
 type RegisterResourceCallback = (error: Error | null, response?: RegisterResourceResponse) => void;
@@ -80,13 +75,13 @@ export async function runOffline(file: string, stack: string, overrides: Tree = 
     pulumi.runtime.setAllConfig(engineConfig, [...secretKeys]);
     // A fault must not be thrown within the stack: Pulumi would report it a second time, as nobody's promise.
     let fault: unknown;
-    const outputs = await pulumi.runtime.runInPulumiStack(() => {
+    const outputs = await pulumi.runtime.runInPulumiStack(async () => {
       try {
         // Without a cluster, none need be named, and what only its owner knows may be open.
-        return Promise.resolve(program([]));
+        return await program(false);
       } catch (error) {
         fault = error;
-        return Promise.resolve({});
+        return {};
       }
     });
     await waitForRPCs();

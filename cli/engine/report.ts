@@ -65,7 +65,7 @@ export class Listener {
 
   private diagnostic({ message, urn, severity }: DiagnosticEvent): void {
     const text = plainText(message);
-    const told = `${subject(urn)}${text}`;
+    const told = `${subject(urn)}${text}${isUnknownIssuing(text) ? issuingMend : ""}`;
     // Where a plugin comes from was said before.
     if (severity === "warning" && !/^using .* from \$PATH/.test(text)) this.warnings.push(told);
     if (severity === "error" && urn && isGuard(text)) this.guarded.push(titleOf(urn));
@@ -73,6 +73,11 @@ export class Listener {
     else if (severity === "error" && !/^(update|preview|destroy|refresh) failed$/.test(text)) this.errors.push(told);
   }
 }
+
+/** Whether the cluster does not know cert-manager's kinds; the engine's own words name no setting. */
+const isUnknownIssuing = (text: string): boolean => /no matches for kind .* "cert-manager\.io\//.test(text);
+const issuingMend =
+  "\n  mop:certificates.install says where cert-manager comes from: true installs its chart, false expects it in the cluster.";
 
 export const sign = (op: OpType): string => signs[op] ?? op;
 

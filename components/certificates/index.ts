@@ -7,9 +7,9 @@ import type { Wiring } from "../wiring";
 import { authority, type Issuing } from "./authority";
 import { certManager } from "./cert-manager";
 import { leaf } from "./leaf";
-import { kindsAreThere } from "./missing-kinds";
 
 export { certificatesChecks } from "./checks";
+export { certManagerIsThere } from "./cluster";
 
 export interface CertificatesArgs {
   settings: Settings;
@@ -40,7 +40,6 @@ export class Certificates extends pulumi.ComponentResource {
   /** One after the other, as each needs the one before: cert-manager, the authority, the certificates. */
   private issue(name: string, { settings, wiring, namespaces }: CertificatesArgs): void {
     const labels = stackLabels(settings);
-    const onError = [kindsAreThere(settings)];
     const custom = (suffix: string, issuing: Issuing, dependsOn: pulumi.Resource[], home?: k8s.core.v1.Namespace) => {
       const { kind, name: named, spec } = issuing;
       const namespace = home?.metadata.name ?? issuing.namespace;
@@ -49,7 +48,7 @@ export class Certificates extends pulumi.ComponentResource {
       return new k8s.apiextensions.CustomResource(
         `${name}-${suffix}`,
         { apiVersion: "cert-manager.io/v1", kind, metadata: { name: named, namespace, labels, annotations }, spec },
-        { parent: this, dependsOn, deletedWith: home, hooks: { onError } },
+        { parent: this, dependsOn, deletedWith: home },
       );
     };
     let before: pulumi.Resource[] = settings.certificates.install
