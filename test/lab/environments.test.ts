@@ -1,7 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { stringify } from "yaml";
 import {
+  applyText,
   changed,
   eventually,
   fixture,
@@ -47,6 +49,14 @@ const command = (operation: string, stack: Stack, file = settings[stack]) => [
 
 const production = "observability-production";
 
+/** Who signs for the stack that has no authority of its own. */
+const platformIssuer = {
+  apiVersion: "cert-manager.io/v1",
+  kind: "ClusterIssuer",
+  metadata: { name: "platform" },
+  spec: { selfSigned: {} },
+};
+
 beforeAll(() => {
   expect(mop(["lab", "stop", "--purge"]).code).toBe(0);
 });
@@ -65,8 +75,10 @@ test("a stack that still has placeholders is refused before anything starts", ()
     `    mend:      pulumi config set --path 'mop:${path}' VALUE --stack production`,
   ];
   expect(output.trim().split("\n")).toEqual([
-    "Pulumi.production.yaml has 6 faults; nothing was changed.",
+    "Pulumi.production.yaml has 8 faults; nothing was changed.",
     ...fault("cluster.name", "set-me"),
+    ...fault("network.apiServer[0].cidr", "192.0.2.0/24"),
+    ...fault("network.objectStorage[0].cidr", "192.0.2.0/24"),
     ...fault("objectStorage.endpoint", "set-me"),
     ...fault("objectStorage.region", "set-me"),
     ...fault("tempo.bucket", "set-me-traces"),
@@ -79,6 +91,7 @@ test("a stack that still has placeholders is refused before anything starts", ()
 
 test("all come up side by side, and nothing is refused", async () => {
   expect(mop(["lab", "start"]).code).toBe(0);
+  applyText(stringify(platformIssuer));
   const ended = await mopAll(...stacks.map((stack) => command("up", stack)));
   expect(ended.map(({ output }) => /^\d+ create .*$/m.exec(output)?.[0] ?? output)).toEqual(
     stacks.map((stack) => `${objectCount(stack)} create (0 unchanged)`),
