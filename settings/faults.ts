@@ -49,7 +49,7 @@ export const samePlace = (a: Fault, b: Fault): boolean => configPath(a.path) ===
 export function shown(value: unknown): string {
   if (value === undefined) return "nothing";
   const json = JSON.stringify(value);
-  if (/PRIVATE KEY/.test(json)) return "a private key";
+  if (/-----BEGIN ([A-Z]+ )*PRIVATE KEY-----/.test(json)) return "a private key";
   return json.length > 60 ? `${json.slice(0, 57)}...` : json;
 }
 
