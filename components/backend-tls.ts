@@ -22,11 +22,13 @@ export function serverTls({ ports: { http } }: Workload): Tree {
   };
 }
 
-/** How a backend's pods call each other, and themselves. They call addresses, so the name is given. */
-export const clientTls = (wiring: Wiring, component: ComponentName): Tree =>
-  wiring.workloads.some((one) => one.component === component && isSecure(one.ports.http))
+const isTls = ({ workloads }: Wiring, component: ComponentName): boolean =>
+  workloads.some((one) => one.component === component && isSecure(one.ports.http));
+
+/** What a backend's pods show and check for when they call each other, and themselves: by address, so the name is given. */
+export const callerTls = (wiring: Wiring, component: ComponentName): Tree =>
+  isTls(wiring, component)
     ? {
-        tls_enabled: true,
         tls_cert_path: tlsFiles.certificate,
         tls_key_path: tlsFiles.key,
         tls_ca_path: tlsFiles.ca,
@@ -34,3 +36,7 @@ export const clientTls = (wiring: Wiring, component: ComponentName): Tree =>
         tls_min_version: oldest,
       }
     : {};
+
+/** The same for gRPC and gossip, whose clients speak TLS only if they are told to. */
+export const clientTls = (wiring: Wiring, component: ComponentName): Tree =>
+  isTls(wiring, component) ? { tls_enabled: true, ...callerTls(wiring, component) } : {};

@@ -75,6 +75,8 @@ function scrape(label: string, rows: readonly Connection[], wiring: Wiring): Blo
               }),
             ]
           : []),
+        // The dashboards that come with the backends look for job="<namespace>/<component>".
+        relabel({ source_labels: ["__meta_kubernetes_namespace", nameLabel], separator: "/", target_label: "job" }),
         ...origin,
       ],
     },
@@ -99,14 +101,8 @@ function scrape(label: string, rows: readonly Connection[], wiring: Wiring): Blo
 /** The label of a pod that says what workload it is of. */
 export const nameLabel = "__meta_kubernetes_pod_label_app_kubernetes_io_name";
 
-/** Where a metric is from. */
+/** Which pod a metric is from. */
 export const origin: readonly Block[] = [
-  // The dashboards that come with the backends look for job="<namespace>/<component>".
-  relabel({
-    source_labels: ["__meta_kubernetes_namespace", nameLabel],
-    separator: "/",
-    target_label: "job",
-  }),
   relabel({ source_labels: ["__meta_kubernetes_namespace"], target_label: "namespace" }),
   relabel({ source_labels: ["__meta_kubernetes_pod_name"], target_label: "pod" }),
   relabel({ source_labels: ["__meta_kubernetes_pod_container_name"], target_label: "container" }),

@@ -1,5 +1,5 @@
 import { inHours, mebibytes, merge, type Settings, type Tree } from "../../settings";
-import { clientTls, serverTls } from "../backend-tls";
+import { callerTls, clientTls, serverTls } from "../backend-tls";
 import { gossip } from "../gossip";
 import { s3Client } from "../object-storage";
 import { ringed } from "../role";
@@ -71,7 +71,7 @@ function calls(wiring: Wiring): Tree {
   if (Object.keys(tls).length === 0) return {};
   return {
     ingester_client: { grpc_client_config: tls },
-    frontend: { grpc_client_config: tls, tail_tls_config: tls },
+    frontend: { grpc_client_config: tls, tail_tls_config: callerTls(wiring, "loki") },
     frontend_worker: { query_frontend_grpc_client: tls, query_scheduler_grpc_client: tls },
     query_scheduler: { grpc_client_config: tls },
     ruler: { ruler_client: tls },

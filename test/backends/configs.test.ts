@@ -1,12 +1,14 @@
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { coerce, lt } from "semver";
 import { onPath, programPath, type ToolName } from "../../lab/tools";
 import type { Tree } from "../../settings";
 import { variants } from "./support/alloy-variants";
 import { Bench } from "./support/program";
 import { Rendered, stacks, type StackName } from "./support/rendered";
 import { alloy } from "./support/running";
+import { tlsFolder } from "./support/tls-folder";
 
 /** Every configuration of every topology is accepted by the program that is to run it. */
 
@@ -29,14 +31,28 @@ function run(path: string, ...args: string[]): { status: number | null; said: st
 const program = (tool: ToolName): string => programPath(tool, tool);
 const sound = { status: 0, said: "" };
 
+const tempo = onPath("tempo");
+
+/** Why Tempo cannot be asked about a stack. No Go module has it, so that it is whatever there is on this machine. */
+function tempoLacks(stack: StackName): string | undefined {
+  if (tempo === undefined) return "there is none on this machine";
+  const found = coerce(spawnSync(tempo, ["--version"], { encoding: "utf8" }).stdout);
+  // The first that speaks TLS to a broker.
+  return stack === "distributed" && found && lt(found, "3.1.0") ? `this is ${found.version}, not 3.1.0` : undefined;
+}
+
 type Component = "loki" | "mimir" | "tempo";
 
 /** Each workload of a component, started as its container is, but that it only looks at its configuration. */
 async function look(component: Component, path: string, flag: string, stack: StackName, overrides: Tree = {}) {
   const rendered = await Rendered.of(stack, overrides);
-  const file = written(`${component}.yaml`, rendered.file(`${component}-config`, `${component}.yaml`));
+  const workloads = [...rendered.workloads(component)];
+  const name = `${component} of ${stack} ${JSON.stringify(overrides)}`;
+  const tls = await tlsFolder(bench, rendered, workloads[0][0], { name });
+  const config = rendered.file(`${component}-config`, `${component}.yaml`);
+  const file = written(`${component}.yaml`, tls ? config.replaceAll("/etc/tls", tls.path) : config);
   const mounted = `/etc/${component}/${component}.yaml`;
-  const found = [...rendered.workloads(component)].map(
+  const found = workloads.map(
     ([name, args]) => [name, run(path, ...args.map((arg) => arg.replace(mounted, file)), flag)] as const,
   );
   expect(found.length).toBeGreaterThan(0);
@@ -47,11 +63,12 @@ describe.each(Object.keys(stacks) as StackName[])("%s", (stack) => {
   test("Loki accepts its configuration for every part", () => look("loki", program("loki"), "-verify-config", stack));
   test("Mimir accepts its configuration for every part", () => look("mimir", program("mimir"), "-modules", stack));
 
-  const tempo = onPath("tempo");
-  // No Go module has Tempo, so that it is looked at only where the program is.
-  (tempo === undefined ? test.skip : test)("Tempo accepts its configuration for every part", () =>
-    look("tempo", tempo ?? "", "-config.verify=true", stack),
-  );
+  const lack = tempoLacks(stack);
+  if (lack) test.skip(`Tempo's configuration is not looked at: ${lack}`, () => undefined);
+  else {
+    test("Tempo accepts its configuration for every part", () =>
+      look("tempo", tempo ?? "", "-config.verify=true", stack));
+  }
 });
 
 test("Mimir's parts accept their configuration without a broker as well", () =>

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { call } from "./support/call";
 import { logs, metrics, send } from "./support/otlp";
 import { Bench } from "./support/program";
 import { eventually, lines, series } from "./support/queries";
@@ -120,10 +121,7 @@ test("with two away there is no majority: nothing is acknowledged that might be 
 test("what was flushed to object storage is all that a new Loki needs, and Mimir's blocks are there", async () => {
   await Promise.all([1, 2].flatMap((number) => [loki[number].startAgain(), mimir[number].startAgain()]));
   for (const { url } of mimir) {
-    const flushed = await fetch(`${url}/ingester/flush?wait=true`, {
-      method: "POST",
-      signal: AbortSignal.timeout(20_000),
-    });
+    const flushed = await call(`${url}/ingester/flush?wait=true`, { method: "POST", seconds: 20 });
     expect(flushed.status).toBe(204);
   }
   const blocks = join(buckets, "lab-metrics", "blocks", tenant);

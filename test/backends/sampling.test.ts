@@ -4,6 +4,7 @@ import { eventually } from "./support/queries";
 import { Rendered } from "./support/rendered";
 import { type Alloy, alloy } from "./support/running";
 import { type Arrived, sink } from "./support/sink";
+import { tlsFolder } from "./support/tls-folder";
 import type { Tree } from "../../settings";
 
 /**
@@ -22,7 +23,11 @@ const nobody = "127.0.0.1:1";
 
 /** Replicas of the gateway with one of the stacks' configuration, each with spans to a sink of its own. */
 async function gateways(rendered: Rendered, count: number) {
-  const sinks = await Promise.all(Array.from({ length: count }, sink));
+  const sinks = await Promise.all(
+    Array.from({ length: count }, async (_, number) =>
+      sink(await tlsFolder(bench, rendered, "tempo", { name: `tempo-${number}` })),
+    ),
+  );
   sinks.forEach(({ stop }) => bench.uses(stop));
   const replicas = await Promise.all(
     sinks.map(({ address }, number) =>
@@ -31,6 +36,14 @@ async function gateways(rendered: Rendered, count: number) {
   );
   return { replicas, sinks: sinks.map(({ spans }) => spans) };
 }
+
+/** The tier that spans come in at, where they are shared out among the gateways. */
+const inFront = (rendered: Rendered, replicas: readonly Alloy[]) =>
+  alloy(bench, rendered, {
+    workload: "alloy-receiver",
+    services: { alloy: replicas[0].address },
+    samplers: replicas.map(({ address }) => address),
+  });
 
 const settings = (sampling: Tree): Tree => ({ alloy: { replicas: 2 }, sampling: { wait: "1s", ...sampling } });
 const ids = (spans: readonly Arrived[]) => [...new Set(spans.map(({ trace }) => trace))].sort();
@@ -72,11 +85,7 @@ test("ratio keeps its share of traces, and every replica the same ones", async (
 test("tail keeps all errors, all slow traces and a share of the rest, whole, each at one replica", async () => {
   const rendered = await Rendered.of("staging", settings({ mode: "tail", slowerThan: "1s", ratio: 0.1 }));
   const { replicas, sinks } = await gateways(rendered, 2);
-  const receiver = await alloy(bench, rendered, {
-    workload: "alloy-receiver",
-    services: { alloy: replicas[0].address },
-    samplers: replicas.map(({ address }) => address),
-  });
+  const receiver = await inFront(rendered, replicas);
   // The error is in one span of two; that a trace is slow shows only when both are seen together.
   const now = Date.now();
   const kinds = {
@@ -116,7 +125,7 @@ test("a cap holds each replica to its part, errors to half of that", async () =>
   const rendered = await Rendered.of("production", { sampling: { wait: "1s", spansPerSecond: 1_200 } });
   const { replicas, sinks } = await gateways(rendered, 1);
   const one = (first: number, count: number, about: Partial<Span>) => pairs(first, count, about, {})[0];
-  await sent(replicas[0], [
+  await sent(await inFront(rendered, replicas), [
     ...one(0, 800, { error: true, name: "error" }),
     ...one(1_000, 800, { milliseconds: 3_000, name: "slow" }),
     ...one(2_000, 4_000, { name: "rest" }),

@@ -1,4 +1,5 @@
 import { writeFileSync } from "node:fs";
+import { call } from "./support/call";
 import { hexId, logs, metrics, send, traces } from "./support/otlp";
 import { Bench } from "./support/program";
 import { eventually, lines, series } from "./support/queries";
@@ -128,8 +129,8 @@ test("a changed limit holds without a restart, and for one tenant alone", async 
     writeFileSync(overridesFile(bench, name), changed.file(`${name}-overrides`, "tenants.yaml"));
   }
   const limit = async (url: string, tenant: string, pattern: RegExp) => {
-    const response = await fetch(url, { headers: { "X-Scope-OrgID": tenant }, signal: AbortSignal.timeout(5_000) });
-    return pattern.exec(await response.text())?.[1];
+    const answer = await call(url, { headers: { "X-Scope-OrgID": tenant } });
+    return pattern.exec(answer.text)?.[1];
   };
   const ofMimir = (tenant: string) => limit(`${mimir.url}/api/v1/user_limits`, tenant, /"ingestion_rate":\s*(\d+)/);
   const ofLoki = (tenant: string) => limit(`${loki.url}/config/tenant/v1/limits`, tenant, /^retention_period: (.*)$/m);

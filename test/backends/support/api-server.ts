@@ -11,6 +11,8 @@ export interface Pod {
   readonly uid: string;
   readonly labels?: Readonly<Record<string, string>>;
   readonly lines?: readonly string[];
+  /** On this machine, by name; a pod without ports is nowhere. */
+  readonly ports?: Readonly<Record<string, number>>;
 }
 
 /**
@@ -89,8 +91,8 @@ function answer(pods: readonly Pod[], request: IncomingMessage, response: Server
     response.flushHeaders();
     return;
   }
-  const selected = searchParams.get("labelSelector") ?? "";
-  const items = kind === "Pod" && selected === "" ? pods.map(podObject) : [];
+  const wanted = isWanted(/\/namespaces\/([^/]+)\//.exec(pathname)?.[1], searchParams.get("labelSelector") ?? "");
+  const items = kind === "Pod" ? pods.filter(wanted).map(podObject) : [];
   reply(200, { kind: `${kind}List`, apiVersion, metadata: { resourceVersion: "1" }, items });
 }
 
@@ -110,12 +112,28 @@ const resources = () => ({
     .map(([name, [kind]]) => ({ name, kind, singularName: "", namespaced: true, verbs: ["get", "list", "watch"] })),
 });
 
-const podObject = ({ namespace, name, uid, labels }: Pod) => ({
+/** Whether a pod is asked for: by its namespace, where one is named, and by a label that is "name=value". */
+function isWanted(namespace: string | undefined, selector: string): (pod: Pod) => boolean {
+  const [label, value] = selector.split("=");
+  return (pod) =>
+    (namespace === undefined || pod.namespace === namespace) && (selector === "" || pod.labels?.[label] === value);
+}
+
+const podObject = ({ namespace, name, uid, labels, ports }: Pod) => ({
   metadata: { namespace, name, uid, labels, resourceVersion: "1", creationTimestamp: "2026-01-01T00:00:00Z" },
-  spec: { nodeName: "node-1", containers: [{ name: "main", image: "main:1" }] },
+  spec: {
+    nodeName: "node-1",
+    containers: [
+      {
+        name: "main",
+        image: "main:1",
+        ports: Object.entries(ports ?? {}).map(([name, containerPort]) => ({ name, containerPort, protocol: "TCP" })),
+      },
+    ],
+  },
   status: {
     phase: "Running",
-    podIP: "10.0.0.1",
+    podIP: ports ? "127.0.0.1" : "10.0.0.1",
     containerStatuses: [{ name: "main", containerID: "containerd://1", state: { running: {} } }],
   },
 });

@@ -3,7 +3,7 @@ import { merge, type Tree } from "../../../settings";
 
 /**
  * Everything in which a program of the tests differs from the same program in a pod, and why. Nothing else of what the
- * program generates is changed. The S3 server needs no change: settings say where it is, and that it speaks http.
+ * program generates is changed. The S3 server needs no change: settings say where it is, and whom it is signed by.
  */
 
 /** Where a backend's process is, and who else is of its kind. */
@@ -19,9 +19,17 @@ export interface Place {
   readonly overrides?: string;
   /** The gossip ports of all replicas, where there are several. */
   readonly replicas?: readonly number[];
+  /** Takes the place of /etc/tls; none in a stack without TLS. */
+  readonly tls?: string;
 }
 
-const here = "127.0.0.1";
+export const here = "127.0.0.1";
+
+/** A test cannot wait for the minute after which a renewed certificate is read. */
+export const soon = "2s";
+
+/** A pod has a folder for what proves who it is. */
+export const mountedTls = "/etc/tls";
 
 /** Pods have an address each; processes on one machine have ports, and a name for each to be told apart by. */
 const server = ({ http, grpc }: Place): Tree => ({
@@ -47,8 +55,9 @@ const soonReady: Tree = { min_ready_duration: "0s" };
 
 /** A pod has a volume for itself, and its ConfigMaps, where the configuration says. */
 function inFolder(tree: unknown, mounted: string, place: Place): unknown {
-  const { folder, overrides } = place;
+  const { folder, overrides, tls } = place;
   if (typeof tree === "string") {
+    if (tls !== undefined && tree.startsWith(`${mountedTls}/`)) return tls + tree.slice(mountedTls.length);
     if (overrides !== undefined && /^\/etc\/.*-overrides\/tenants\.yaml$/.test(tree)) return overrides;
     return tree === mounted || tree.startsWith(`${mounted}/`) ? folder + tree.slice(mounted.length) : tree;
   }
@@ -88,62 +97,21 @@ export const tempoOnLoopback = (text: string, place: Place): string =>
   changed(text, "/var/tempo", place, {
     server: server(place),
     memberlist: memberlist(place),
-    distributor: { receivers: { otlp: { protocols: { grpc: { endpoint: `${here}:${place.otlp}` } } } } },
+    distributor: {
+      receivers: {
+        otlp: {
+          protocols: {
+            grpc: { endpoint: `${here}:${place.otlp}`, ...(place.tls ? { tls: { reload_interval: soon } } : {}) },
+          },
+        },
+      },
+    },
+    // Folders of its volume by default, which no setting names.
+    live_store: {
+      wal: { path: `${place.folder}/live-store/traces` },
+      shutdown_marker_dir: `${place.folder}/live-store/shutdown-marker`,
+    },
+    backend_scheduler: { local_work_path: place.folder },
     // A pod that goes waits for its Service to notice.
     shutdown_delay: "0s",
   });
-
-/** Where Alloy listens, and where those are that it calls. */
-export interface AlloyPlace {
-  readonly http: number;
-  readonly otlpGrpc: number;
-  readonly otlpHttp: number;
-  readonly folder: string;
-  readonly configFile: string;
-  readonly kubeconfig: string;
-  /** "host:port" for each Service by its name. */
-  readonly services: Readonly<Record<string, string>>;
-  /** "host:port" of each replica that spans are shared out among. */
-  readonly samplers?: readonly string[];
-}
-
-/** Blocks that call the API server: a pod has an account for it, a process is told of another server in a file. */
-const callers: readonly (readonly [block: string, setting: (kubeconfig: string) => string])[] = [
-  [`otelcol.processor.k8sattributes "all"`, () => `auth_type = "kubeConfig"`],
-  [`discovery.kubernetes "pods"`, (file) => `kubeconfig_file = "${file}"`],
-  [`discovery.kubernetes "stack"`, (file) => `kubeconfig_file = "${file}"`],
-  [`loki.source.kubernetes "pods"`, (file) => `client {\n kubeconfig_file = "${file}"\n}`],
-  [`loki.source.kubernetes_events "events"`, (file) => `client {\n kubeconfig_file = "${file}"\n}`],
-];
-
-export function alloyOnLoopback(text: string, place: AlloyPlace): string {
-  const { otlpGrpc, otlpHttp, kubeconfig, services, samplers } = place;
-  const atPorts = text
-    .replace(`"0.0.0.0:4317"`, `"${here}:${otlpGrpc}"`)
-    .replace(`"0.0.0.0:4318"`, `"${here}:${otlpHttp}"`);
-  const withAccess = callers.reduce(
-    (config, [block, setting]) => config.replace(`${block} {\n`, `${block} {\n${setting(kubeconfig)}\n`),
-    atPorts,
-  );
-  // Pods share a name of DNS and a port; processes share an address, and are told apart by port.
-  const toSamplers = withAccess.replace(
-    /\bdns \{\n\s+hostname[^}]*\}/,
-    `static {\n hostnames = [${(samplers ?? []).map((address) => `"${address}"`).join(", ")}]\n}`,
-  );
-  return toSamplers.replace(/([a-z-]+)\.observability-[a-z]+\.svc:\d+/g, (address, service: string) => {
-    if (!(service in services)) throw new Error(`nothing on loopback stands for ${address}`);
-    return services[service];
-  });
-}
-
-/** What Alloy's container is started with, but for its folder, its port and replicas that are found by DNS. */
-export const alloyArgs = (args: readonly string[], { http, folder, configFile }: AlloyPlace): string[] =>
-  args
-    .filter((arg) => !arg.startsWith("--cluster.join-addresses="))
-    .map((arg) => {
-      if (arg === "/etc/alloy/config.alloy") return configFile;
-      if (arg.startsWith("--storage.path=")) return `--storage.path=${folder}`;
-      if (arg.startsWith("--server.http.listen-addr=")) return `--server.http.listen-addr=${here}:${http}`;
-      return arg === "--cluster.enabled=true" ? `${arg} --cluster.advertise-address=${here}:${http}` : arg;
-    })
-    .flatMap((arg) => arg.split(" "));

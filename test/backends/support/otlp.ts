@@ -1,3 +1,5 @@
+import { call } from "./call";
+
 /** OTLP as an application sends it, over HTTP and in JSON. */
 
 type Scalar = string | number | boolean;
@@ -123,14 +125,12 @@ const paths = [
 export async function send(url: string, body: object, headers: Readonly<Record<string, string>> = {}): Promise<number> {
   const [, path] = paths.find(([key]) => key in body) ?? [];
   try {
-    const response = await fetch(`${url}${path}`, {
+    const answer = await call(`${url}${path}`, {
       method: "POST",
       headers: { "content-type": "application/json", ...headers },
       body: JSON.stringify(body),
-      signal: AbortSignal.timeout(10_000),
     });
-    await response.text();
-    return response.status;
+    return answer.status;
   } catch {
     return 0;
   }

@@ -5,12 +5,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { programPath, type ToolName } from "../../../lab/tools";
+import { call } from "./call";
 
 export interface Start {
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   /** What answers 200 once the program is of use. */
   readonly ready: string;
+  /** Who signed the certificate that it shows then, where that is not the authority of the stacks. */
+  readonly ca?: string;
   /** Where the program is, when it is not one of the lab's. */
   readonly path?: string;
 }
@@ -62,7 +65,7 @@ export class Bench {
       child = spawn(path, about.args, { cwd: this.folder, env, stdio: ["ignore", output, output] });
       closeSync(output);
       running.add(child);
-      await ready(about.ready, child, logFile);
+      await ready(about, child, logFile);
     };
     this.uses(() => end("SIGKILL"));
     await start();
@@ -80,13 +83,13 @@ export class Bench {
   }
 }
 
-async function ready(url: string, child: ChildProcess, logFile: string): Promise<void> {
+async function ready({ ready: url, ca }: Start, child: ChildProcess, logFile: string): Promise<void> {
   const tail = () => readFileSync(logFile, "utf8").slice(-3_000);
   for (let tries = 0; tries < 300; tries++) {
     const ended = child.signalCode ?? child.exitCode;
     if (ended !== null) throw new Error(`${child.spawnfile} ended with ${ended}:\n${tail()}`);
-    const response = await fetch(url, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
-    if (response?.ok) return;
+    const answer = await call(url, { seconds: 2, ca }).catch(() => undefined);
+    if (answer?.status === 200) return;
     await sleep(200);
   }
   throw new Error(`${child.spawnfile} is not ready after a minute:\n${tail()}`);

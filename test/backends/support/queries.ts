@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { call } from "./call";
 
 /** What backends answer when they are asked, as the tenant whose data it is. */
 
@@ -8,13 +9,9 @@ async function get(
   query: Readonly<Record<string, string>>,
   headers: Readonly<Record<string, string>>,
 ): Promise<unknown> {
-  const response = await fetch(`${url}?${new URLSearchParams(query).toString()}`, {
-    headers,
-    signal: AbortSignal.timeout(10_000),
-  }).catch(() => undefined);
-  if (!response) return undefined;
-  const text = await response.text();
-  return response.ok ? (JSON.parse(text) as unknown) : undefined;
+  const asked = `${url}?${new URLSearchParams(query).toString()}`;
+  const answer = await call(asked, { headers }).catch(() => undefined);
+  return answer?.status === 200 ? (JSON.parse(answer.text) as unknown) : undefined;
 }
 
 const as = (tenant: string): Record<string, string> => (tenant === "" ? {} : { "X-Scope-OrgID": tenant });

@@ -1,8 +1,10 @@
 import { join } from "node:path";
 import { checkout } from "../../../lab/folders";
+import type { CertificateSpec } from "../../../lab/signer/resources";
 import { type KubernetesObject, manifests } from "../../../review/manifests";
 import { runOffline } from "../../../review/offline";
 import { stackFile, type Tree } from "../../../settings";
+import type { Pod } from "./api-server";
 
 /** The stacks whose configurations are run: as shipped, with what only their owner knows filled in. */
 export const stacks = {
@@ -37,24 +39,64 @@ export class Rendered {
     return this.objects.has(this.key("ConfigMap", configMap));
   }
 
+  /** The certificate that a workload is to have; undefined in a stack without TLS. */
+  certificate(workload: string): CertificateSpec | undefined {
+    const found = this.objects.get(this.key("Certificate", workload));
+    return (found as { spec: CertificateSpec } | undefined)?.spec;
+  }
+
+  /** What the kubelet asks a workload's pods for, by path. */
+  probes(workload: string): readonly string[] {
+    const { livenessProbe, readinessProbe } = this.container(workload);
+    return [livenessProbe.httpGet.path, readinessProbe.httpGet.path];
+  }
+
+  /** The files of authorities that a stack's settings name. */
+  trust(): Readonly<Record<string, string>> {
+    const found = this.objects.get(this.key("ConfigMap", "mop-trust"));
+    return (found as { data: Record<string, string> } | undefined)?.data ?? {};
+  }
+
   /** The workloads of a component, by name, with what their container is started with. */
   workloads(component: string): ReadonlyMap<string, readonly string[]> {
     const found = [...this.objects.values()].filter(
-      ({ kind, metadata }) =>
-        ["StatefulSet", "Deployment"].includes(kind) &&
-        (metadata.name === component || metadata.name.startsWith(`${component}-`)),
+      ({ kind, metadata: { name } }) => kinds.includes(kind) && `${name}-`.startsWith(`${component}-`),
     );
-    return new Map(
-      found.map((object) => {
-        const { spec } = (object as unknown as { spec: { template: { spec: PodSpec } } }).spec.template;
-        return [object.metadata.name, spec.containers[0].args ?? []];
-      }),
-    );
+    return new Map(found.map(({ metadata: { name } }) => [name, this.container(name).args ?? []]));
+  }
+
+  /** A pod of a workload as Kubernetes would tell of it, with the ports of a process of this machine. */
+  pod(workload: string, name: string, ports: Readonly<Record<string, number>>): Pod {
+    const { labels } = this.template(workload).metadata;
+    const names = this.container(workload).ports.map((port) => port.name);
+    const known = Object.entries(ports).filter(([port]) => names.includes(port));
+    return { namespace: `observability-${this.stack}`, name, uid: name, labels, ports: Object.fromEntries(known) };
+  }
+
+  private readonly container = (workload: string) => this.template(workload).spec.containers[0];
+
+  private template(workload: string): PodTemplate {
+    const [found] = kinds.flatMap((kind) => this.objects.get(this.key(kind, workload)) ?? []);
+    return (found as unknown as { spec: { template: PodTemplate } }).spec.template;
   }
 
   private readonly key = (kind: string, name: string) => `observability-${this.stack}/${kind}-${name}.yaml`;
 }
 
-interface PodSpec {
-  readonly containers: readonly { readonly args?: readonly string[] }[];
+const kinds = ["StatefulSet", "Deployment"];
+
+interface PodTemplate {
+  readonly metadata: { readonly labels: Readonly<Record<string, string>> };
+  readonly spec: { readonly containers: readonly Container[] };
+}
+
+interface Container {
+  readonly ports: readonly { readonly name: string }[];
+  readonly args?: readonly string[];
+  readonly livenessProbe: Probe;
+  readonly readinessProbe: Probe;
+}
+
+interface Probe {
+  readonly httpGet: { readonly path: string };
 }

@@ -1,7 +1,9 @@
-import { type sendUnaryData, Server, ServerCredentials, type ServerUnaryCall } from "@grpc/grpc-js";
+import { experimental, type sendUnaryData, Server, ServerCredentials, type ServerUnaryCall } from "@grpc/grpc-js";
 import { BinaryReader } from "google-protobuf";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { freePort } from "./ports";
+import type { TlsFolder } from "./tls-folder";
 
 /** A span that arrived. */
 export interface Arrived {
@@ -13,11 +15,15 @@ export interface Arrived {
   readonly resource: Readonly<Record<string, string>>;
 }
 
-/** Takes spans in as Tempo does, over OTLP and gRPC, and keeps them for a test to count. */
-export async function sink() {
+/**
+ * Takes spans in as Tempo does, over OTLP and gRPC, and keeps them for a test to count.
+ *
+ * @param tls what proves who it is; with it, it answers nobody who has no certificate
+ */
+export async function sink(tls?: TlsFolder) {
   const port = await freePort();
   const spans: Arrived[] = [];
-  let server = await listen(port, spans);
+  let server = await listen(port, spans, tls);
   return {
     address: `127.0.0.1:${port}`,
     spans,
@@ -26,12 +32,12 @@ export async function sink() {
       return Promise.resolve();
     },
     startAgain: async () => {
-      server = await listen(port, spans);
+      server = await listen(port, spans, tls);
     },
   };
 }
 
-async function listen(port: number, spans: Arrived[]): Promise<Server> {
+async function listen(port: number, spans: Arrived[], tls?: TlsFolder): Promise<Server> {
   const server = new Server({ "grpc.max_receive_message_length": 16 * 2 ** 20 });
   server.addService(
     {
@@ -52,8 +58,22 @@ async function listen(port: number, spans: Arrived[]): Promise<Server> {
       },
     },
   );
-  await promisify(server.bindAsync.bind(server))(`127.0.0.1:${port}`, ServerCredentials.createInsecure());
+  await promisify(server.bindAsync.bind(server))(
+    `127.0.0.1:${port}`,
+    tls ? mutual(tls) : ServerCredentials.createInsecure(),
+  );
   return server;
+}
+
+/** Files are read again every second, as Tempo does it every minute. */
+function mutual({ path }: TlsFolder): ServerCredentials {
+  const files = new experimental.FileWatcherCertificateProvider({
+    certificateFile: join(path, "tls.crt"),
+    privateKeyFile: join(path, "tls.key"),
+    caCertificateFile: join(path, "ca.crt"),
+    refreshIntervalMs: 1_000,
+  });
+  return experimental.createCertificateProviderServerCredentials(files, files, true);
 }
 
 type Fields = ReadonlyMap<number, readonly Uint8Array[]>;
