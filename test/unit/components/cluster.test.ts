@@ -14,15 +14,20 @@ const podSecurity = (level: string) => ({
   "pod-security.kubernetes.io/warn": level,
 });
 
-test.each(stacks)("%s: OBI's namespace admits privileged pods, the other only restricted ones", async (stack) => {
+test.each([
+  ["dev", []],
+  ["staging", ["cert-manager"]],
+  ["production", ["cert-manager"]],
+])("%s: OBI's namespace admits privileged pods, every other only restricted ones", async (stack, others) => {
   const namespaces = await ofKind(stack, "Namespace");
   expect(namespaces.map(({ metadata }) => metadata)).toEqual([
+    ...others.map((name) => ({ name, labels: { ...labels(stack), ...podSecurity("restricted") } })),
     { name: `obi-${stack}`, labels: { ...labels(stack), ...podSecurity("privileged") } },
     { name: `observability-${stack}`, labels: { ...labels(stack), ...podSecurity("restricted") } },
   ]);
 });
 
-const read = ["get", "list", "watch"];
+const read = ["list", "watch"];
 
 test.each(stacks)("%s: what may be asked of the API server, and nothing else", async (stack) => {
   const roles = await ofKind(stack, "ClusterRole");
@@ -31,6 +36,7 @@ test.each(stacks)("%s: what may be asked of the API server, and nothing else", a
       `mop-${stack}-alloy`,
       [
         { apiGroups: [""], resources: ["pods", "namespaces"], verbs: read },
+        { apiGroups: [""], resources: ["pods"], verbs: ["get"] },
         { apiGroups: ["apps"], resources: ["replicasets"], verbs: read },
         { apiGroups: [""], resources: ["pods/log"], verbs: ["get"] },
         { apiGroups: [""], resources: ["events"], verbs: read },
@@ -40,20 +46,26 @@ test.each(stacks)("%s: what may be asked of the API server, and nothing else", a
       `mop-${stack}-obi`,
       [
         { apiGroups: [""], resources: ["pods", "services", "nodes"], verbs: read },
-        { apiGroups: ["apps"], resources: ["replicasets"], verbs: ["list", "watch"] },
+        { apiGroups: ["apps"], resources: ["replicasets"], verbs: read },
       ],
     ],
   ]);
 });
 
 test.each([
-  [{ pods: false, events: false }, []],
-  [{ pods: true, events: false }, ["pods/log"]],
-  [{ pods: false, events: true }, ["events"]],
-])("of logs no more may be read than is collected: %j", async (logs, more) => {
+  [{ pods: false, events: false }, [], []],
+  [{ pods: true, events: false }, ["pods"], ["pods/log"]],
+  [{ pods: false, events: true }, [], ["events"]],
+])("of logs no more may be read than is collected: %j", async (logs, before, after) => {
   const all = await objects("dev", { logs });
   const rules = all.get("_cluster/ClusterRole-mop-dev-alloy.yaml")?.rules as { resources: string[] }[];
-  expect(rules.flatMap(({ resources }) => resources)).toEqual(["pods", "namespaces", "replicasets", ...more]);
+  expect(rules.flatMap(({ resources }) => resources)).toEqual([
+    "pods",
+    "namespaces",
+    ...before,
+    "replicasets",
+    ...after,
+  ]);
 });
 
 test("every rule says why in an annotation", async () => {
@@ -62,6 +74,7 @@ test("every rule says why in an annotation", async () => {
     {
       "mop.observability/why-pods-namespaces":
         "adds what Kubernetes knows of a pod to its telemetry, and finds the pods to scrape",
+      "mop.observability/why-pods": "tells whether a container still runs",
       "mop.observability/why-replicasets": "finds the Deployment of a pod",
       "mop.observability/why-pods-log": "reads what containers write",
       "mop.observability/why-events": "reads the events of the cluster",

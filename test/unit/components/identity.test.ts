@@ -51,9 +51,14 @@ test("straight to the ingesters, Mimir has no use for the broker's Secret", asyn
   expect([credentials(owner), expands(owner)]).toEqual([[], false]);
 });
 
-test.each(["dev", "staging", "production", "distributed"])(
-  "%s: no environment variable but OBI's own two and Go's memory holds a value",
-  async (stack) => {
+test.each([
+  ["dev", []],
+  ["staging", ["SSL_CERT_FILE"]],
+  ["production", ["SSL_CERT_FILE"]],
+  ["distributed", ["SSL_CERT_FILE"]],
+])(
+  "%s: no environment variable but OBI's own two, Go's memory and, with TLS, whom OBI trusts holds a value",
+  async (stack, tls) => {
     const values = (await podOwners(stack)).flatMap(({ spec }) =>
       spec.template.spec.containers.flatMap(({ env }) => env.filter(({ value }) => value !== undefined)),
     );
@@ -61,6 +66,7 @@ test.each(["dev", "staging", "production", "distributed"])(
       "GOMEMLIMIT",
       "OTEL_EBPF_CONFIG_PATH",
       "OTEL_RESOURCE_ATTRIBUTES",
+      ...tls,
     ]);
   },
 );
@@ -123,12 +129,17 @@ const repositories = {
 } as const;
 
 test.each([
-  ["production", "docker.io", undefined],
-  ["distributed", "registry.example.com/mirror", [{ name: "registry-login" }]],
-])("%s: every image is from %s, pulled with %j", async (stack, registry, pullSecrets) => {
+  ["production", "docker.io", undefined, repositories],
+  [
+    "distributed",
+    "registry.example.com/mirror",
+    [{ name: "registry-login" }],
+    { ...repositories, tempo: "grafana/tempo:3.1.0" },
+  ],
+])("%s: every image is from %s, pulled with %j", async (stack, registry, pullSecrets, images) => {
   for (const { metadata, spec } of await podOwners(stack)) {
     const { containers, imagePullSecrets } = spec.template.spec;
-    const image = repositories[metadata.name.split("-")[0] as keyof typeof repositories];
+    const image = images[metadata.name.split("-")[0] as keyof typeof repositories];
     expect([containers.map((container) => container.image), imagePullSecrets]).toEqual([
       [`${registry}/${image}`],
       pullSecrets,

@@ -6,12 +6,15 @@ import { shipped } from "./workloads";
 const scaled = ["autoscaling/v2 HorizontalPodAutoscaler"];
 const several = ["policy/v1 PodDisruptionBudget"];
 const tiered = ["apps/v1 Deployment"];
+const signing = ["cert-manager.io/v1 ClusterIssuer", "cert-manager.io/v1 Issuer"];
+const secured = [...signing, "cert-manager.io/v1 Certificate", "networking.k8s.io/v1 NetworkPolicy"];
 
 test.each<[string, number, string[]]>([
-  ["dev", 30, [...scaled, ...several, ...tiered]],
-  ["staging", 38, [...scaled, ...tiered]],
-  ["production", 43, scaled],
-  ["distributed", 98, []],
+  ["dev", 30, [...scaled, ...several, ...tiered, ...secured]],
+  ["staging", 53, [...scaled, ...tiered]],
+  ["production", 61, scaled],
+  // An issuer that is there already signs.
+  ["distributed", 152, signing],
 ])("%s: every object, %i of them, passes the schema of its kind", async (name, count, absent) => {
   const rendered = [...(await shipped(name)).values()];
   for (const object of rendered) validate(object);
@@ -74,6 +77,20 @@ test.each([
     '"maxUnavailable":1',
     '"maxUnavailable":true',
     'data/spec/maxUnavailable must be string, data/spec/maxUnavailable must be integer, data/spec/maxUnavailable must match exactly one schema in "oneOf"',
+  ],
+  [
+    "a certificate with a field that there is not",
+    at("Certificate-loki-ruler"),
+    '"dnsNames"',
+    '"dnsNamez"',
+    'data/spec Unrecognized key: "dnsNamez"',
+  ],
+  [
+    "a rule for a protocol that there is not",
+    at("NetworkPolicy-loki-ruler"),
+    '"podSelector":{"matchLabels"',
+    '"podSelector":{"matchLabels":7,"x"',
+    "data/spec/egress/0/to/0/podSelector/matchLabels must be object",
   ],
   [
     "no pods",

@@ -1,5 +1,6 @@
 import { mebibytes } from "../../../settings";
 import { objects, settingsOf, stacks } from "../../support/offline";
+import { tlsMount } from "./tls/words";
 import { type PodOwner, podOwners, shipped } from "./workloads";
 
 const backends = ["alloy", "loki", "mimir", "tempo"] as const;
@@ -85,46 +86,72 @@ test("distributed: so it is for each part, by the limit of its own", async () =>
   }
 });
 
-test.each([...stacks, "distributed"])("%s: started and ready by what it says, alive by its port", async (stack) => {
+/** Where each says that it can do its work, and where it answers as long as it answers at all. */
+const pages = {
+  alloy: ["/-/ready", "/-/ready"],
+  loki: ["/ready", "/services"],
+  mimir: ["/ready", "/services"],
+  tempo: ["/ready", "/status/version"],
+} as const;
+
+test.each([
+  ["dev", "HTTP"],
+  ["staging", "HTTPS"],
+  ["production", "HTTPS"],
+  ["distributed", "HTTPS"],
+])("%s: started, ready and alive by pages over %s", async (stack, scheme) => {
   for (const { metadata, spec } of await podOwners(stack, "StatefulSet", "Deployment")) {
     const [container] = spec.template.spec.containers;
-    const path = metadata.name.startsWith("alloy") ? "/-/ready" : "/ready";
-    const httpGet = { path, port: "http", scheme: "HTTP" };
+    const [ready, alive] = pages[metadata.name.split("-")[0] as keyof typeof pages];
+    const httpGet = { path: ready, port: "http", scheme };
     expect([container.startupProbe, container.readinessProbe, container.livenessProbe]).toEqual([
       { httpGet, periodSeconds: 5, failureThreshold: 120 },
       { httpGet, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 3 },
-      { tcpSocket: { port: "http" }, periodSeconds: 30, failureThreshold: 5 },
+      { httpGet: { ...httpGet, path: alive }, periodSeconds: 30, timeoutSeconds: 5, failureThreshold: 5 },
     ]);
     expect(container.ports.map((port) => port.name)).toContain("http");
   }
 });
 
+const owned = ["tls.crt", "tls.key", "ca.crt"].map((name) => ({ key: name, path: name }));
+
+/** What it proves itself with and whom it trusts, where there is TLS. */
+const tlsVolume = (name: string) => ({
+  name: "tls",
+  projected: { defaultMode: 0o440, sources: [{ secret: { name: `${name}-tls`, items: owned } }] },
+});
+
 const folders = { alloy: "/var/lib/alloy", loki: "/loki", mimir: "/data", tempo: "/var/tempo" } as const;
 
-test.each(pods)("%s %s: what it writes to is mounted: its volume and scratch space", async (stack, name) => {
-  const { spec } = await ownerOf(stack, name);
-  const live = stack !== "dev" && name !== "alloy";
-  expect(spec.template.spec.containers[0].volumeMounts).toEqual([
-    { name: "config", mountPath: `/etc/${name}`, readOnly: true },
-    ...(live ? [{ name: "overrides", mountPath: `/etc/${name}-overrides`, readOnly: true }] : []),
-    { name: "data", mountPath: folders[name] },
-    { name: "tmp", mountPath: "/tmp" },
-  ]);
-  expect(spec.template.spec.volumes).toEqual([
-    { name: "config", configMap: { name: `${name}-config` } },
-    ...(live ? [{ name: "overrides", configMap: { name: `${name}-overrides` } }] : []),
-    { name: "tmp", emptyDir: { sizeLimit: "256Mi" } },
-  ]);
-  expect(spec.volumeClaimTemplates).toEqual([
-    {
-      metadata: { name: "data" },
-      spec: {
-        accessModes: ["ReadWriteOnce"],
-        resources: { requests: { storage: settingsOf(stack)[name].storage.size } },
+test.each(pods)(
+  "%s %s: what it writes to is mounted: its volume and scratch space; and what it proves itself with, to read",
+  async (stack, name) => {
+    const { spec } = await ownerOf(stack, name);
+    const live = stack !== "dev" && name !== "alloy";
+    expect(spec.template.spec.containers[0].volumeMounts).toEqual([
+      { name: "config", mountPath: `/etc/${name}`, readOnly: true },
+      ...(live ? [{ name: "overrides", mountPath: `/etc/${name}-overrides`, readOnly: true }] : []),
+      { name: "data", mountPath: folders[name] },
+      { name: "tmp", mountPath: "/tmp" },
+      ...(stack === "dev" ? [] : [tlsMount]),
+    ]);
+    expect(spec.template.spec.volumes).toEqual([
+      { name: "config", configMap: { name: `${name}-config` } },
+      ...(live ? [{ name: "overrides", configMap: { name: `${name}-overrides` } }] : []),
+      { name: "tmp", emptyDir: { sizeLimit: "256Mi" } },
+      ...(stack === "dev" ? [] : [tlsVolume(name)]),
+    ]);
+    expect(spec.volumeClaimTemplates).toEqual([
+      {
+        metadata: { name: "data" },
+        spec: {
+          accessModes: ["ReadWriteOnce"],
+          resources: { requests: { storage: settingsOf(stack)[name].storage.size } },
+        },
       },
-    },
-  ]);
-});
+    ]);
+  },
+);
 
 test.each(["production", "distributed"])(
   "%s: a Deployment writes to bounded scratch space in the place of a volume",

@@ -68,6 +68,37 @@ const every: readonly Row[] = [
   ...access("mop-obi"),
 ];
 
+const certManager = (kind: string, name: string): Row => [
+  `kubernetes:cert-manager.io/v1:${kind}`,
+  `mop-certificates-${name}`,
+  "mop-certificates",
+];
+
+/** The component is there without TLS as well, for the authorities of what is outside. */
+const certificates = (...rows: Row[]): Row[] => [["mop:index:Certificates", "mop-certificates", "mop"], ...rows];
+
+const leaves = (...workloads: string[]): Row[] => workloads.map((name) => certManager("Certificate", name));
+
+/** cert-manager itself, and an authority of the stack's own. */
+const installed: readonly Row[] = [
+  [core("Namespace"), "mop-certificates-cert-manager", "mop-certificates"],
+  ["kubernetes-cert-manager:index:CertManager", "mop-certificates-cert-manager", "mop-certificates"],
+  certManager("Issuer", "self-signed"),
+  certManager("Certificate", "root-1"),
+  certManager("ClusterIssuer", "ca-1"),
+];
+
+const network = (...policies: string[]): Row[] => [
+  ["mop:index:Network", "mop-network", "mop"],
+  ...policies.map((name): Row => [
+    "kubernetes:networking.k8s.io/v1:NetworkPolicy",
+    `mop-network-${name}`,
+    "mop-network",
+  ]),
+];
+
+const denyAll = ["agents-deny-all", "backends-deny-all"];
+
 const tenants = { tenants: true } as const;
 const ring = { tenants: true, ring: true } as const;
 
@@ -82,19 +113,62 @@ const part = (of: "tempo" | "mimir" | "loki", name: string, ...others: Beside[])
 const lasting = (of: "tempo" | "mimir" | "loki", name: string, ...others: Beside[]) =>
   stateful(`mop-${of}`, `mop-${of}-${name}`, ...others);
 
+const everyPart = [
+  "tempo-distributor",
+  "tempo-live-store",
+  "tempo-block-builder",
+  "tempo-backend-scheduler",
+  "tempo-backend-worker",
+  "tempo-querier",
+  "tempo-query-frontend",
+  "mimir-distributor",
+  "mimir-ingester",
+  "mimir-querier",
+  "mimir-query-frontend",
+  "mimir-query-scheduler",
+  "mimir-store-gateway",
+  "mimir-compactor",
+  "mimir-ruler",
+  "loki-distributor",
+  "loki-ingester",
+  "loki-querier",
+  "loki-query-frontend",
+  "loki-query-scheduler",
+  "loki-index-gateway",
+  "loki-compactor",
+  "loki-ruler",
+];
+
 /** Below the platform: every resource of test/golden's stacks. */
 export const expectedResources: Readonly<Record<string, readonly Row[]>> = {
   dev: [
     ...every,
+    ...certificates(),
+    ...network(),
     ...alloy(...stateful("mop-alloy", "mop-alloy", "service")),
     ...backend("Tempo", {}, ...stateful("mop-tempo", "mop-tempo", "service")),
     ...backend("Mimir", {}, ...stateful("mop-mimir", "mop-mimir", "service")),
     ...backend("Loki", {}, ...stateful("mop-loki", "mop-loki", "service")),
   ],
-  staging: [...every, ...alloy(...stateful("mop-alloy", "mop-alloy", "service", "budget")), ...staging],
-  production: [...every, ...alloy(...twoTiers()), ...staging],
+  staging: [
+    ...every,
+    ...certificates(...installed, ...leaves("obi", "alloy", "tempo", "mimir", "loki")),
+    // None for OBI, which is on the hosts' network.
+    ...network(...denyAll, "alloy", "tempo", "mimir", "loki"),
+    ...alloy(...stateful("mop-alloy", "mop-alloy", "service", "budget")),
+    ...staging,
+  ],
+  production: [
+    ...every,
+    ...certificates(...installed, ...leaves("obi", "alloy-receiver", "alloy", "tempo", "mimir", "loki")),
+    ...network(...denyAll, "obi", "alloy-receiver", "alloy", "tempo", "mimir", "loki"),
+    ...alloy(...twoTiers()),
+    ...staging,
+  ],
   distributed: [
     ...every,
+    ...certificates(...leaves("obi", "alloy-receiver", "alloy", ...everyPart)),
+    ...network(...denyAll, "obi", "alloy-receiver", "alloy", ...everyPart),
     ...alloy(...twoTiers("autoscaler")),
     ...backend(
       "Tempo",

@@ -3,6 +3,7 @@ import { changes } from "../../../lab/provider/difference";
 import type { KubernetesObject } from "../../../review/manifests";
 import type { Tree } from "../../../settings";
 import { objects } from "../../support/offline";
+import { newAuthority, oldAuthority } from "../settings/support/authorities";
 import { shipped } from "./workloads";
 
 type Objects = ReadonlyMap<string, KubernetesObject>;
@@ -30,8 +31,10 @@ test("a choice after a look at whole traces puts a tier in front, and replaces n
   expect(only(before, after)).toEqual([]);
   expect(only(after, before)).toEqual(
     [
+      "Certificate-alloy-receiver",
       "ConfigMap-alloy-receiver-config",
       "Deployment-alloy-receiver",
+      "NetworkPolicy-alloy-receiver",
       "PodDisruptionBudget-alloy-receiver",
       "Service-alloy-ready",
       "ServiceAccount-alloy-receiver",
@@ -47,13 +50,22 @@ test("senders keep their address: the Service they know leads elsewhere, and not
   expect(differing(before, after, "obi-staging/ConfigMap-obi-config.yaml")).toEqual([]);
 });
 
-test("of the gateway only the configuration changes: its volumes, selector and headless Service stay", async () => {
+test("of the gateway only the configuration and what it listens on change: its volumes and selector stay", async () => {
   const before = await shipped("staging");
   const after = await objects("staging", tail);
   expect(differing(before, after, `${folder}/StatefulSet-alloy.yaml`)).toEqual([
     'spec.template.metadata.annotations["checksum/config"]',
+    // Behind the other tier nobody speaks OTLP over HTTP.
+    "spec.template.spec.containers[0].ports[1].containerPort",
+    "spec.template.spec.containers[0].ports[1].name",
+    "spec.template.spec.containers[0].ports[2]",
   ]);
-  expect(differing(before, after, `${folder}/Service-alloy-headless.yaml`)).toEqual([]);
+  expect(differing(before, after, `${folder}/Service-alloy-headless.yaml`)).toEqual([
+    "spec.ports[1].name",
+    "spec.ports[1].port",
+    "spec.ports[1].targetPort",
+    "spec.ports[2]",
+  ]);
   expect(differing(before, after, `${folder}/Service-alloy.yaml`)).toEqual([
     "spec.ports[0].appProtocol",
     "spec.ports[0].name",
@@ -78,7 +90,12 @@ test.each<[string, string, Tree]>([
   ["tenants", "staging", { tenancy: { tenants: { pay: { namespaces: ["pay"], loki: { retention: "3d" } } } } }],
   ["no tenants", "production", { tenancy: { enabled: false } }],
   ["another bucket", "production", { mimir: { bucket: "other", prefix: "m" } }],
-  ["network metrics", "production", { obi: { metrics: { network: true } } }],
+  ["network metrics", "production", { obi: { metrics: { network: true } }, network: { nodes: ["10.1.0.0/16"] } }],
+  ["TLS", "dev", { tls: { enabled: true } }],
+  ["network rules", "dev", { network: { policies: true, apiServer: [{ cidr: "10.0.0.1/32" }] } }],
+  ["another life of certificates", "production", { certificates: { duration: "30d", renewBefore: "10d" } }],
+  ["a second root, which signs from now on", "production", { certificates: { issuer: { roots: ["2", "1"] } } }],
+  ["both roots to trust", "production", { certificates: { trust: [oldAuthority, newAuthority] } }],
   ["what may be scaled", "distributed", { loki: { roles: { querier: { maxReplicas: 9 } } } }],
   ["more of a part", "distributed", { loki: { roles: { ingester: { replicas: 6 } } } }],
 ])("%s in %s replaces nothing", async (_, name, overrides) => {

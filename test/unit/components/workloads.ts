@@ -61,7 +61,6 @@ export interface Container {
 
 interface Probe {
   readonly httpGet?: unknown;
-  readonly tcpSocket?: unknown;
   readonly periodSeconds: number;
   readonly failureThreshold: number;
 }

@@ -71,10 +71,11 @@ export const effects: readonly (readonly [row: string, given: () => Promise<unkn
       const all = await Promise.all(["dev", "staging", "production"].map((stack) => objects(stack)));
       return all.map((rendered) => [...rendered.keys()].filter((path) => path.includes("/Namespace-")));
     },
-    ["dev", "staging", "production"].map((stack) => [
-      `_cluster/Namespace-obi-${stack}.yaml`,
-      `_cluster/Namespace-observability-${stack}.yaml`,
-    ]),
+    [
+      ["obi-dev", "observability-dev"],
+      ["cert-manager", "obi-staging", "observability-staging"],
+      ["cert-manager", "obi-production", "observability-production"],
+    ].map((names) => names.map((name) => `_cluster/Namespace-${name}.yaml`)),
   ],
   [
     "SYS_ADMIN, SYS_RESOURCE, SYS_PTRACE, NET_ADMIN, IPC_LOCK",
@@ -156,6 +157,17 @@ export const effects: readonly (readonly [row: string, given: () => Promise<unkn
       { seccompProfile: { type: "RuntimeDefault" } },
       { seccompProfile: { type: "Localhost", localhostProfile: "profiles/obi.json" } },
     ],
+  ],
+  [
+    "NetworkPolicy",
+    async () =>
+      [...(await objects("production"))].flatMap(([path, { kind, spec }]) =>
+        kind === "NetworkPolicy" && path.endsWith("-deny-all.yaml") ? [[path, spec]] : [],
+      ),
+    ["obi-production", "observability-production"].map((namespace) => [
+      `${namespace}/NetworkPolicy-deny-all.yaml`,
+      { policyTypes: ["Ingress", "Egress"], podSelector: {} },
+    ]),
   ],
   [
     "discovery by labels and namespaces",

@@ -1,11 +1,13 @@
 import { checks } from "../../../components/checks";
 import { parseSettings, shippedRedaction, type Tree } from "../../../settings";
 
-const needed = {
-  dev: {},
-  staging: { objectStorage: { endpoint: "s3" }, mimir: { bucket: "metrics" }, loki: { bucket: "logs" } },
-  production: { objectStorage: { endpoint: "s3" }, mimir: { bucket: "metrics" }, loki: { bucket: "logs" } },
+const places = {
+  network: { apiServer: [{ cidr: "10.0.0.1/32" }], objectStorage: [{ cidr: "203.0.113.0/24" }] },
+  objectStorage: { endpoint: "s3" },
+  mimir: { bucket: "metrics" },
+  loki: { bucket: "logs" },
 };
+const needed = { dev: {}, staging: places, production: places };
 const dev = (input: Tree) => parseSettings(input, "dev", checks);
 
 test.each([
@@ -42,15 +44,15 @@ test("what the sections for places outside hold when the file is silent", () => 
   expect({ images, objectStorage, kafka, logs }).toEqual({
     images: { pullSecrets: [] },
     objectStorage: { pathStyle: false, tls: true, serviceAccountAnnotations: {} },
-    kafka: { tls: false, partitions: 3 },
+    kafka: { tls: true, partitions: 3 },
     logs: { pods: true, namespaces: ["*"], ignoreNamespaces: [], events: true },
   });
 });
 
-test("a topology needs nothing but its places: the standard numbers of its parts go together", () => {
+test("a topology needs nothing but its places, which Tempo 3.0 wants without TLS: the standard numbers of its parts go together", () => {
   const { tempo, mimir, loki } = dev({
     objectStorage: { endpoint: "s3" },
-    kafka: { address: "kafka:9092" },
+    kafka: { address: "kafka:9092", tls: false },
     tempo: { topology: "distributed", bucket: "traces" },
     mimir: { topology: "distributed", ingest: "kafka", bucket: "metrics" },
     loki: { topology: "distributed", bucket: "logs" },
@@ -88,6 +90,51 @@ test("a topology needs nothing but its places: the standard numbers of its parts
       "2 ruler",
     ],
   ]);
+});
+
+test.each([
+  ["dev", false],
+  ["staging", true],
+  ["production", true],
+] as const)("whether %s encrypts, and denies what is no connection of it: %s", (environment, on) => {
+  const { tls, network, objectStorage, kafka } = parseSettings(needed[environment], environment, checks);
+  expect([tls, network.policies]).toEqual([{ enabled: on }, on]);
+  // What is outside of the stack is reached over TLS unless the file says otherwise, which only dev may.
+  expect([objectStorage.tls, kafka.tls]).toEqual([true, true]);
+});
+
+test.each(["dev", "staging", "production"] as const)("who signs in %s, and for how long", (environment) => {
+  expect(parseSettings(needed[environment], environment, checks).certificates).toEqual({
+    install: true,
+    chartVersion: "v1.21.2",
+    namespace: "cert-manager",
+    issuer: { kind: "own", roots: ["1"] },
+    secrets: {},
+    trust: [],
+    duration: "90d",
+    renewBefore: "30d",
+    rootDuration: "3650d",
+  });
+});
+
+test("nobody is let in and nothing let out that the file does not name, but to the cluster's DNS", () => {
+  expect(dev({}).network).toEqual({
+    policies: false,
+    readers: [],
+    applications: [],
+    nodes: [],
+    apiServer: [],
+    objectStorage: [],
+    kafka: [],
+    dns: [
+      { namespace: "kube-system", podLabels: { "k8s-app": "kube-dns" } },
+      { cidr: "169.254.20.10/32", podLabels: {} },
+    ],
+  });
+});
+
+test("a list of the file takes the place of the standard one", () => {
+  expect(dev({ network: { dns: [{ namespace: "dns" }] } }).network.dns).toEqual([{ namespace: "dns", podLabels: {} }]);
 });
 
 test("a part of a role changes that part alone", () => {

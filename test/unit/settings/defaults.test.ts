@@ -1,20 +1,24 @@
 import { parseSettings } from "../../../settings";
 import { checks } from "../../../components/checks";
 
-/** What a stack needs that is not dev: Mimir and Loki run as three pods each, which share a bucket. */
-const buckets = {
+/**
+ * What a stack needs that is not dev: Mimir and Loki run as three pods each, which share a bucket, and nothing is reached
+ * whose address is not known.
+ */
+const needed = {
+  network: { apiServer: [{ cidr: "10.0.0.1/32" }], objectStorage: [{ cidr: "203.0.113.0/24" }] },
   objectStorage: { endpoint: "s3.example.com" },
   mimir: { bucket: "metrics" },
   loki: { bucket: "logs" },
 };
 
 const settings = (environment: string, stack = environment) =>
-  parseSettings({ environment, ...(environment === "dev" ? {} : buckets) }, stack, checks);
+  parseSettings({ environment, ...(environment === "dev" ? {} : needed) }, stack, checks);
 
 test.each(["dev", "staging", "production"])(
   "the defaults of %s are without fault, with and without its name",
   (name) => {
-    expect(settings(name)).toEqual(parseSettings(name === "dev" ? {} : buckets, name, checks));
+    expect(settings(name)).toEqual(parseSettings(name === "dev" ? {} : needed, name, checks));
   },
 );
 
@@ -70,7 +74,7 @@ test("names end in the name of the stack, not of the environment", () => {
   expect({ stack, environment, cluster, namespaces, tenancy }).toEqual({
     stack: "eu-west",
     environment: "staging",
-    cluster: { name: "eu-west" },
+    cluster: { name: "eu-west", domain: "cluster.local" },
     namespaces: { backends: "observability-eu-west", agents: "obi-eu-west" },
     tenancy: { enabled: true, default: "eu-west", tenants: {} },
   });

@@ -32,7 +32,7 @@ describe("the valid settings", () => {
     expect(settings.length).toBeGreaterThan(190);
   });
 
-  test("reach every topology, every way of sampling, and tenants", () => {
+  test("reach every topology, every way of sampling, every issuer, both with TLS and without, and tenants", () => {
     const reached = (choice: (settings: Settings) => string) => [...new Set(settings.map(choice))].sort();
     expect(reached(({ tempo }) => tempo.topology)).toEqual(["distributed", "single"]);
     expect(reached(({ mimir }) => `${mimir.topology} ${mimir.ingest}`)).toEqual([
@@ -43,6 +43,21 @@ describe("the valid settings", () => {
     ]);
     expect(reached(({ loki }) => loki.topology)).toEqual(["distributed", "replicated", "single"]);
     expect(reached(({ sampling }) => sampling.mode)).toEqual(["all", "ratio", "tail"]);
+    expect(reached(({ certificates }) => certificates.issuer.kind)).toEqual([
+      "ClusterIssuer",
+      "Issuer",
+      "Secrets",
+      "own",
+    ]);
+    expect(reached(({ environment, tls, network }) => `${environment} ${tls.enabled} ${network.policies}`)).toEqual([
+      "dev false false",
+      "dev false true",
+      "dev true false",
+      "dev true true",
+      "production true true",
+      "staging true true",
+    ]);
+    expect(reached(({ certificates }) => String(certificates.trust.length))).toEqual(["0", "1", "2"]);
     expect(reached(({ tenancy }) => String(Object.keys(tenancy.tenants).length))).toEqual(["0", "1", "2", "3"]);
   });
 });

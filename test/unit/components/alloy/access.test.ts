@@ -11,11 +11,10 @@ const file = (all: ReadonlyMap<string, KubernetesObject>, path: string): Kuberne
   return found;
 };
 
-const watch = ["get", "list", "watch"];
-const always = [
-  { apiGroups: [""], resources: ["pods", "namespaces"], verbs: watch },
-  { apiGroups: ["apps"], resources: ["replicasets"], verbs: watch },
-];
+const watch = ["list", "watch"];
+const pods = { apiGroups: [""], resources: ["pods", "namespaces"], verbs: watch };
+const onePod = { apiGroups: [""], resources: ["pods"], verbs: ["get"] };
+const replicaSets = { apiGroups: ["apps"], resources: ["replicasets"], verbs: watch };
 const readsPods = { apiGroups: [""], resources: ["pods/log"], verbs: ["get"] };
 const readsEvents = { apiGroups: [""], resources: ["events"], verbs: watch };
 
@@ -24,14 +23,22 @@ const why = {
     "adds what Kubernetes knows of a pod to its telemetry, and finds the pods to scrape",
   "mop.observability/why-replicasets": "finds the Deployment of a pod",
 };
-const whyPods = { "mop.observability/why-pods-log": "reads what containers write" };
+const whyPods = {
+  "mop.observability/why-pods": "tells whether a container still runs",
+  "mop.observability/why-pods-log": "reads what containers write",
+};
 const whyEvents = { "mop.observability/why-events": "reads the events of the cluster" };
 
 test.each<[string, Tree, readonly unknown[], Tree]>([
-  ["pods and events", { pods: true, events: true }, [...always, readsPods, readsEvents], { ...whyPods, ...whyEvents }],
-  ["pods", { pods: true, events: false }, [...always, readsPods], whyPods],
-  ["events", { pods: false, events: true }, [...always, readsEvents], whyEvents],
-  ["neither", { pods: false, events: false }, always, {}],
+  [
+    "pods and events",
+    { pods: true, events: true },
+    [pods, onePod, replicaSets, readsPods, readsEvents],
+    { ...whyPods, ...whyEvents },
+  ],
+  ["pods", { pods: true, events: false }, [pods, onePod, replicaSets, readsPods], whyPods],
+  ["events", { pods: false, events: true }, [pods, replicaSets, readsEvents], whyEvents],
+  ["neither", { pods: false, events: false }, [pods, replicaSets], {}],
 ])("it may read no more than it is asked to: %s", async (_, logs, rules, reasons) => {
   const role = file(await objects("dev", { logs }), "_cluster/ClusterRole-mop-dev-alloy.yaml");
   expect(role.rules).toEqual(rules);

@@ -4,6 +4,7 @@ import { wiring } from "../../../../components/wiring";
 import type { Tree } from "../../../../settings";
 import { objects } from "../../../support/offline";
 import { settingsOf } from "../settings";
+import { tlsMount } from "../tls/words";
 import type { PodOwner } from "../workloads";
 import { gateway } from "./stacks";
 
@@ -46,13 +47,29 @@ test("the gateway runs the mounted file, with its data on the volume and its pee
   expect(text).toBe(alloyText(gateway("dev")));
 });
 
+test("with TLS the replicas find each other by it, and check for the one name that all of them show", async () => {
+  const { container } = await rendered("staging", "StatefulSet-alloy");
+  expect(container.args).toEqual([
+    ...run,
+    "--cluster.enabled=true",
+    "--cluster.name=mop-staging",
+    "--cluster.join-addresses=alloy-headless.observability-staging.svc:12345",
+    "--cluster.enable-tls=true",
+    "--cluster.tls-ca-path=/etc/tls/ca.crt",
+    "--cluster.tls-cert-path=/etc/tls/tls.crt",
+    "--cluster.tls-key-path=/etc/tls/tls.key",
+    "--cluster.tls-server-name=alloy.observability-staging.svc",
+  ]);
+  expect(container.volumeMounts).toEqual([...mounts, tlsMount]);
+});
+
 test("the tier in front is of no cluster, and of as many pods as the settings say", async () => {
   const receivers = { replicas: 5 };
   const { container, replicas, text } = await rendered("production", "Deployment-alloy-receiver", {
     alloy: { receivers },
   });
   expect(container.args).toEqual(run);
-  expect(container.volumeMounts).toEqual(mounts);
+  expect(container.volumeMounts).toEqual([...mounts, tlsMount]);
   expect(replicas).toBe(5);
   const settings = settingsOf("production");
   expect(text).toBe(alloyText(receiverTier(settings, wiring(settings))));

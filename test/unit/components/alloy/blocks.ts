@@ -34,6 +34,7 @@ const exported: Readonly<Record<string, readonly string[]>> = {
   "discovery.kubernetes": ["targets"],
   "discovery.relabel": ["output", "rules"],
   "prometheus.remote_write": ["receiver"],
+  "prometheus.exporter.blackbox": ["targets"],
 };
 
 /** References to what no block of the pipeline exports. */

@@ -1,4 +1,4 @@
-/** What the pipelines of three stacks are made of, in order, and who hands on to whom. */
+/** What the pipelines of four stacks are made of, in order, and who hands on to whom. */
 
 const lines = (text: string): string[] =>
   text
@@ -17,11 +17,24 @@ const clusterLogs = `
   otelcol.receiver.loki events
   otelcol.processor.transform events`;
 
+const scrape = (label: string): string => `
+  discovery.relabel ${label}
+  prometheus.scrape ${label}`;
+
+/** Without TLS one scrape serves all. */
 const scrapes = `
-  discovery.kubernetes stack
-  discovery.relabel stack
-  prometheus.scrape stack
+  discovery.kubernetes stack${scrape("stack")}
   prometheus.remote_write mimir`;
+
+/** With TLS a scrape checks for one name, which is a component's; OBI sends its metrics by itself. */
+const components = ["alloy", "tempo", "mimir", "loki"];
+
+const scrapesWithTls = `
+  discovery.kubernetes stack${components.map(scrape).join("")}
+  prometheus.remote_write mimir
+  discovery.relabel certificates
+  prometheus.exporter.blackbox certificates
+  prometheus.scrape certificates`;
 
 const exporters = (suffix = ""): string => `
   otelcol.exporter.otlp tempo${suffix}
@@ -45,16 +58,28 @@ const fromCluster = (joined: string): string => `
   otelcol.receiver.loki events logs -> otelcol.processor.transform events
   otelcol.processor.transform events logs -> ${joined}`;
 
-const fromStack = `
-  discovery.relabel stack targets -> discovery.kubernetes stack
-  prometheus.scrape stack targets -> discovery.relabel stack
-  prometheus.scrape stack forward_to -> prometheus.remote_write mimir`;
+const scraped = (label: string): string => `
+  discovery.relabel ${label} targets -> discovery.kubernetes stack
+  prometheus.scrape ${label} targets -> discovery.relabel ${label}
+  prometheus.scrape ${label} forward_to -> prometheus.remote_write mimir`;
+
+const fromStack = scraped("stack");
+
+const fromStackWithTls = `${components.map(scraped).join("")}
+  discovery.relabel certificates targets -> discovery.kubernetes stack
+  prometheus.exporter.blackbox certificates targets -> discovery.relabel certificates
+  prometheus.scrape certificates targets -> prometheus.exporter.blackbox certificates
+  prometheus.scrape certificates forward_to -> prometheus.remote_write mimir`;
 
 const plain = "otelcol.processor.k8sattributes all";
 const claimed = "otelcol.processor.transform claim";
 
-const untilSampling = (first: string): string => `
-  logging
+/** The page shows a certificate by a block of its own. */
+const page = `
+  http`;
+
+const untilSampling = (ofPage: string, first = ""): string => `
+  logging${ofPage}
   otelcol.receiver.otlp in
   otelcol.processor.memory_limiter all${first}
   otelcol.processor.k8sattributes all
@@ -67,9 +92,9 @@ export interface Chain {
   readonly graph: readonly string[];
 }
 
-export const dev: Chain = {
-  blocks: lines(`${untilSampling("")}
-  otelcol.storage.file queue${exporters()}${clusterLogs}${scrapes}`),
+const everythingKept = (ofPage: string, toMetrics: string, wayOfMetrics: string): Chain => ({
+  blocks: lines(`${untilSampling(ofPage)}
+  otelcol.storage.file queue${exporters()}${clusterLogs}${toMetrics}`),
   graph: lines(`
   otelcol.receiver.otlp in metrics+logs+traces -> otelcol.processor.memory_limiter all
   otelcol.processor.memory_limiter all metrics+logs+traces -> otelcol.processor.k8sattributes all
@@ -78,13 +103,17 @@ export const dev: Chain = {
   otelcol.processor.transform resource logs+traces -> otelcol.processor.transform redact
   otelcol.processor.transform redact logs -> otelcol.exporter.otlphttp loki
   otelcol.processor.transform redact traces -> otelcol.processor.filter noise
-  otelcol.processor.filter noise traces -> otelcol.exporter.otlp tempo${queues()}${fromCluster(plain)}${fromStack}`),
-};
+  otelcol.processor.filter noise traces -> otelcol.exporter.otlp tempo${queues()}${fromCluster(plain)}${wayOfMetrics}`),
+});
+
+export const dev = everythingKept("", scrapes, fromStack);
+
+export const staging = everythingKept(page, scrapesWithTls, fromStackWithTls);
 
 export const production: Chain = {
-  blocks: lines(`${untilSampling("")}
+  blocks: lines(`${untilSampling(page)}
   otelcol.processor.tail_sampling traces
-  otelcol.storage.file queue${exporters()}${clusterLogs}${scrapes}`),
+  otelcol.storage.file queue${exporters()}${clusterLogs}${scrapesWithTls}`),
   graph: lines(`
   otelcol.receiver.otlp in metrics+logs+traces -> otelcol.processor.memory_limiter all
   otelcol.processor.memory_limiter all metrics+logs+traces -> otelcol.processor.k8sattributes all
@@ -94,7 +123,7 @@ export const production: Chain = {
   otelcol.processor.transform redact logs -> otelcol.exporter.otlphttp loki
   otelcol.processor.transform redact traces -> otelcol.processor.filter noise
   otelcol.processor.filter noise traces -> otelcol.processor.tail_sampling traces
-  otelcol.processor.tail_sampling traces traces -> otelcol.exporter.otlp tempo${queues()}${fromCluster(plain)}${fromStack}`),
+  otelcol.processor.tail_sampling traces traces -> otelcol.exporter.otlp tempo${queues()}${fromCluster(plain)}${fromStackWithTls}`),
 };
 
 /** Each tenant's way begins with a filter; the default tenant's exporters go by the backends' bare names. */
@@ -106,12 +135,12 @@ const tenant = (name: string, suffix: string): string => `
   otelcol.processor.filter tenant_${name} traces -> otelcol.exporter.otlp tempo${suffix}${queues(suffix)}`;
 
 export const distributed: Chain = {
-  blocks: lines(`${untilSampling(`\n${claimed}`)}
+  blocks: lines(`${untilSampling(page, `\n${claimed}`)}
   otelcol.processor.tail_sampling traces
   otelcol.storage.file queue
   otelcol.processor.filter tenant_production${exporters()}
   otelcol.processor.filter tenant_payments${exporters("_payments")}
-  otelcol.processor.filter tenant_shop${exporters("_shop")}${clusterLogs}${scrapes}`),
+  otelcol.processor.filter tenant_shop${exporters("_shop")}${clusterLogs}${scrapesWithTls}`),
   graph: lines(`
   otelcol.receiver.otlp in metrics+logs+traces -> otelcol.processor.memory_limiter all
   otelcol.processor.memory_limiter all metrics+logs+traces -> otelcol.processor.transform claim
@@ -124,5 +153,5 @@ export const distributed: Chain = {
   otelcol.processor.filter noise traces -> otelcol.processor.tail_sampling traces
   otelcol.processor.tail_sampling traces traces -> ${everyTenant.join(", ")}
   ${tenant("production", "")}${tenant("payments", "_payments")}${tenant("shop", "_shop")}
-  ${fromCluster(claimed)}${fromStack}`).filter((line) => line !== ""),
+  ${fromCluster(claimed)}${fromStackWithTls}`).filter((line) => line !== ""),
 };

@@ -1,6 +1,7 @@
 import type { Block } from "../../../../components/alloy/syntax";
 import type { Tree } from "../../../../settings";
-import { find, identity, under } from "./blocks";
+import { ofClient, ofPrometheusClient } from "../tls/words";
+import { find, identity, inner, under } from "./blocks";
 import { gateway } from "./stacks";
 
 /** Each exporter, and where it sends to under which headers. */
@@ -35,11 +36,11 @@ test("several tenants, and parts of a backend that take in: an exporter for each
     ],
     [
       `otelcol.exporter.otlphttp mimir${suffix}`,
-      { endpoint: "http://mimir-distributor.observability-production.svc:8080/otlp", ...of(tenant) },
+      { endpoint: "https://mimir-distributor.observability-production.svc:8080/otlp", ...of(tenant) },
     ],
     [
       `otelcol.exporter.otlphttp loki${suffix}`,
-      { endpoint: "http://loki-distributor.observability-production.svc:3100/otlp", ...of(tenant) },
+      { endpoint: "https://loki-distributor.observability-production.svc:3100/otlp", ...of(tenant) },
     ],
   ];
   expect(clients(gateway("distributed"))).toEqual([
@@ -49,19 +50,48 @@ test("several tenants, and parts of a backend that take in: an exporter for each
   ]);
 });
 
-test("Tempo takes gRPC without TLS, which has to be said", () => {
-  const [client] = find(gateway("production"), "otelcol.exporter.otlp tempo").blocks ?? [];
-  expect([client.block, client.blocks]).toEqual(["client", [{ block: "tls", attributes: { insecure: true } }]]);
+/** What each exporter is told of TLS. */
+const tlsOf = (stack: string): [string, readonly Block[] | undefined][] =>
+  gateway(stack)
+    .filter(({ block }) => block.startsWith("otelcol.exporter."))
+    .map((block) => [identity(block), inner(block, "client")?.blocks]);
+
+test("without TLS a URL says so by itself, an address has to be told", () => {
+  expect(tlsOf("dev")).toEqual([
+    ["otelcol.exporter.otlp tempo", [{ block: "tls", attributes: { insecure: true } }]],
+    ["otelcol.exporter.otlphttp mimir", []],
+    ["otelcol.exporter.otlphttp loki", []],
+  ]);
 });
 
-test.each<[string, string, Tree, Tree]>([
-  ["no tenants", "dev", {}, {}],
-  ["one tenant", "staging", {}, of("staging")],
-  ["several", "dev", { tenancy: { enabled: true, default: "ops", tenants: { a: { namespaces: [] } } } }, of("ops")],
-])("what the stack says of itself is the default tenant's: %s", (_, stack, overrides, headers) => {
+test("with TLS every exporter shows a certificate, and checks that of the name that it calls", () => {
+  expect(tlsOf("production")).toEqual(
+    ["otelcol.exporter.otlp tempo", "otelcol.exporter.otlphttp mimir", "otelcol.exporter.otlphttp loki"].map((name) => [
+      name,
+      [{ block: "tls", attributes: ofClient }],
+    ]),
+  );
+});
+
+test.each<[string, string, string, Tree, Tree]>([
+  ["no tenants", "dev", "http://mimir.observability-dev.svc:8080", {}, {}],
+  ["one tenant", "staging", "https://mimir.observability-staging.svc:8080", {}, of("staging")],
+  [
+    "several",
+    "dev",
+    "http://mimir.observability-dev.svc:8080",
+    { tenancy: { enabled: true, default: "ops", tenants: { a: { namespaces: [] } } } },
+    of("ops"),
+  ],
+])("what the stack says of itself is the default tenant's: %s", (_, stack, mimir, overrides, headers) => {
   const write = find(gateway(stack, overrides), "prometheus.remote_write mimir");
-  expect(under(write, "endpoint")).toEqual({
-    url: `http://mimir.observability-${stack}.svc:8080/api/v1/push`,
-    ...headers,
-  });
+  expect(under(write, "endpoint")).toEqual({ url: `${mimir}/api/v1/push`, ...headers });
+});
+
+test.each([
+  ["dev", []],
+  ["staging", [{ block: "tls_config", attributes: ofPrometheusClient }]],
+])("%s: what is told of TLS for what the stack says of itself", (stack, expected) => {
+  const write = find(gateway(stack), "prometheus.remote_write mimir");
+  expect(inner(write, "endpoint")?.blocks).toEqual(expected);
 });

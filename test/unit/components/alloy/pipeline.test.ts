@@ -4,8 +4,7 @@ import { gateway } from "./stacks";
 
 describe.each([
   ["dev", chains.dev],
-  // The same as dev's, on purpose.
-  ["staging", chains.dev],
+  ["staging", chains.staging],
   ["production", chains.production],
   ["distributed", chains.distributed],
 ])("%s", (stack, expected) => {

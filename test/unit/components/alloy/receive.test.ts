@@ -1,4 +1,5 @@
 import { find, under } from "./blocks";
+import { ofAskingServer, ofServer } from "../tls/words";
 import { gateway } from "./stacks";
 
 const toLimiter = { $ref: "otelcol.processor.memory_limiter.all.input" };
@@ -9,31 +10,59 @@ test("the log is as the settings say", () => {
   expect(find(blocks, "logging")).toEqual({ block: "logging", attributes: { level: "debug", format: "json" } });
 });
 
-test("OTLP is taken on the ports of the table, and long connections end so that senders spread again", () => {
-  expect(find(gateway("dev"), "otelcol.receiver.otlp in")).toEqual({
-    block: "otelcol.receiver.otlp",
-    label: "in",
+test("the page shows a certificate where there is TLS, and asks for none", () => {
+  expect(gateway("dev").map(({ block }) => block)).not.toContain("http");
+  expect(find(gateway("staging"), "http")).toEqual({
+    block: "http",
     blocks: [
       {
-        block: "grpc",
-        attributes: { endpoint: "0.0.0.0:4317" },
-        blocks: [
-          {
-            block: "keepalive",
-            blocks: [
-              {
-                block: "server_parameters",
-                attributes: { max_connection_age: "5m", max_connection_age_grace: "30s" },
-              },
-            ],
-          },
-        ],
+        block: "tls",
+        attributes: { cert_file: "/etc/tls/tls.crt", key_file: "/etc/tls/tls.key", min_version: "TLS12" },
       },
-      { block: "http", attributes: { endpoint: "0.0.0.0:4318" } },
-      { block: "output", attributes: { metrics: [toLimiter], logs: [toLimiter], traces: [toLimiter] } },
     ],
   });
 });
+
+const withTls = (attributes: object) => [{ block: "tls", attributes }];
+
+test.each([
+  ["dev", [], [{ block: "http", attributes: { endpoint: "0.0.0.0:4318" }, blocks: [] }]],
+  [
+    "staging, which shows a certificate and asks nobody for one: applications have none",
+    withTls(ofServer),
+    [{ block: "http", attributes: { endpoint: "0.0.0.0:4318" }, blocks: withTls(ofServer) }],
+  ],
+  ["production, which hears the tier in front of it alone", withTls(ofAskingServer), []],
+])(
+  "OTLP is taken on the ports of the table, and long connections end so that senders spread again: %s",
+  (name, tls, http) => {
+    const [stack] = name.split(",");
+    expect(find(gateway(stack), "otelcol.receiver.otlp in")).toEqual({
+      block: "otelcol.receiver.otlp",
+      label: "in",
+      blocks: [
+        {
+          block: "grpc",
+          attributes: { endpoint: "0.0.0.0:4317" },
+          blocks: [
+            {
+              block: "keepalive",
+              blocks: [
+                {
+                  block: "server_parameters",
+                  attributes: { max_connection_age: "5m", max_connection_age_grace: "30s" },
+                },
+              ],
+            },
+            ...tls,
+          ],
+        },
+        ...http,
+        { block: "output", attributes: { metrics: [toLimiter], logs: [toLimiter], traces: [toLimiter] } },
+      ],
+    });
+  },
+);
 
 test("memory is limited before anything else is done", () => {
   expect(find(gateway("production"), "otelcol.processor.memory_limiter all")).toEqual({

@@ -14,6 +14,14 @@ const text = `logging {
 	format = "json"
 }
 
+http {
+	tls {
+		cert_file   = "/etc/tls/tls.crt"
+		key_file    = "/etc/tls/tls.key"
+		min_version = "TLS12"
+	}
+}
+
 otelcol.receiver.otlp "in" {
 	grpc {
 		endpoint = "0.0.0.0:4317"
@@ -24,10 +32,24 @@ otelcol.receiver.otlp "in" {
 				max_connection_age_grace = "30s"
 			}
 		}
+
+		tls {
+			cert_file       = "/etc/tls/tls.crt"
+			key_file        = "/etc/tls/tls.key"
+			min_version     = "1.2"
+			reload_interval = "1m"
+		}
 	}
 
 	http {
 		endpoint = "0.0.0.0:4318"
+
+		tls {
+			cert_file       = "/etc/tls/tls.crt"
+			key_file        = "/etc/tls/tls.key"
+			min_version     = "1.2"
+			reload_interval = "1m"
+		}
 	}
 
 	output {
@@ -64,7 +86,12 @@ otelcol.exporter.loadbalancing "traces" {
 		otlp {
 			client {
 				tls {
-					insecure = true
+					ca_file         = "/etc/tls/ca.crt"
+					cert_file       = "/etc/tls/tls.crt"
+					key_file        = "/etc/tls/tls.key"
+					server_name     = "alloy.observability-production.svc"
+					min_version     = "1.2"
+					reload_interval = "1m"
 				}
 			}
 
@@ -84,7 +111,11 @@ otelcol.exporter.otlp "gateway" {
 		endpoint = "alloy.observability-production.svc:4317"
 
 		tls {
-			insecure = true
+			ca_file         = "/etc/tls/ca.crt"
+			cert_file       = "/etc/tls/tls.crt"
+			key_file        = "/etc/tls/tls.key"
+			min_version     = "1.2"
+			reload_interval = "1m"
 		}
 	}
 
@@ -101,6 +132,15 @@ otelcol.exporter.otlp "gateway" {
 test("the text", () => {
   expect(alloyText(blocks)).toBe(text);
   expect(badIndents(text)).toEqual([]);
+});
+
+test("without TLS both ways on are told so, and nothing shows a certificate", () => {
+  const open = settingsOf("production", { tls: { enabled: false } });
+  const plain = text
+    .replace(/^http \{.*?^\}\n\n/ms, "")
+    .replaceAll(/\n\t\ttls \{\n\t\t\tcert_file[^}]*\}\n/g, "")
+    .replaceAll(/^(\t+)tls \{[^}]*\}/gm, "$1tls {\n$1\tinsecure = true\n$1}");
+  expect(alloyText(receiverTier(open, wiring(open)))).toBe(plain);
 });
 
 test("spans go by the ID of their trace, all else to any replica", () => {

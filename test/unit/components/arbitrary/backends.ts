@@ -40,7 +40,6 @@ const objectStorage = fc.record(
     endpoint: fc.constantFrom("s3.eu-west-1.amazonaws.com", "minio.storage.svc:9000", "10.0.0.1"),
     region: fc.constantFrom("eu-west-1", "lab"),
     pathStyle: flag,
-    tls: flag,
     secret: name,
     serviceAccountAnnotations: labels,
   },
@@ -124,7 +123,11 @@ const another = fc
     merge(sizes, where, {
       objectStorage: storage,
       kafka: broker.kafka,
-      tempo: { topology: tempo, ...(tempo === "distributed" ? { roles: broker.tempo } : {}) },
+      tempo: {
+        topology: tempo,
+        // The first release that speaks TLS to a broker.
+        ...(tempo === "distributed" ? { roles: broker.tempo, version: "3.1.0" } : {}),
+      },
       mimir: {
         topology: mimir,
         ingest: mimir === "distributed" ? ingest : "classic",

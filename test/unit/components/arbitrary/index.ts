@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { merge, type Tree } from "../../../../settings";
 import { stacks } from "../../../support/offline";
+import { security, withSecrets } from "../../settings/support/arbitrary-security";
 import { backends } from "./backends";
 import { flag, name, some } from "./leaves";
 import { obi } from "./obi";
@@ -31,8 +32,15 @@ const settings = (stack: string): fc.Arbitrary<Tree> =>
       backends,
       alloy,
       tenancy,
+      security.map((of) => of(stack)),
     )
-    .map(([rest, stores, gateway, whose]) => merge(rest, stores, { alloy: gateway, tenancy: whose }));
+    .map(([rest, stores, gateway, whose, secured]) =>
+      // Production chooses traces by its own file.
+      withSecrets(
+        merge(rest, stores, { alloy: gateway, tenancy: whose }, secured),
+        stack === "production" ? "tail" : "all",
+      ),
+    );
 
 /** What a stack file may say and be accepted, as odd as it may be. */
 export const accepted: fc.Arbitrary<Changed> = fc

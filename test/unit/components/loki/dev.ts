@@ -14,7 +14,8 @@ export const dev = {
   target: "all",
   auth_enabled: false,
   analytics: { reporting_enabled: false },
-  server: { http_listen_port: 3100, grpc_listen_port: 9095 },
+  // Nobody calls it by gRPC but itself.
+  server: { http_listen_port: 3100, grpc_listen_port: 9095, grpc_listen_address: "127.0.0.1" },
   common: {
     path_prefix: "/loki",
     replication_factor: 1,

@@ -14,7 +14,8 @@ export const dev = {
   target: "all",
   multitenancy_enabled: false,
   usage_stats: { enabled: false },
-  server: { http_listen_port: 8080, grpc_listen_port: 9095 },
+  // Nobody calls it by gRPC but itself.
+  server: { http_listen_port: 8080, grpc_listen_port: 9095, grpc_listen_address: "127.0.0.1" },
   ingest_storage: { enabled: false },
   common: { storage: { backend: "filesystem", filesystem: { dir: "/data/objects" } } },
   blocks_storage: {

@@ -1,3 +1,5 @@
+import { oldAuthority } from "../../settings/support/authorities";
+import { tlsClient, tlsServers } from "../tls/words";
 import { config, dev } from "./dev";
 
 const objectStorage = { endpoint: "minio.storage.svc:9000", region: "eu-west-1" };
@@ -43,12 +45,45 @@ test.each([
   });
 });
 
+test("an authority of the object storage's own is read from a file", () => {
+  const own = { ...objectStorage, ca: oldAuthority };
+  expect(config("dev", { objectStorage: own, mimir: { bucket: "metrics" } })).toEqual({
+    ...dev,
+    common: { storage: { backend: "s3", s3: { ...s3, http: { tls_ca_path: "/etc/tls/object-storage.crt" } } } },
+  });
+});
+
+/** The clients by which its parts call each other, all of which speak TLS. */
+const clients = (stack: string) => {
+  const tls = tlsClient("mimir", `observability-${stack}`);
+  return {
+    ingester_client: { grpc_client_config: tls },
+    querier: { store_gateway_client: tls },
+    frontend_worker: { grpc_client_config: tls, query_scheduler_grpc_client_config: tls },
+    frontend: { grpc_client_config: tls },
+    query_scheduler: { grpc_client_config: tls },
+    ruler: { rule_path: "/data/ruler", ruler_client: tls, query_frontend: { grpc_client_config: tls } },
+  };
+};
+
+test("one pod with TLS: it shows a certificate, and calls itself by it", () => {
+  const { frontend, ruler, ...others } = clients("dev");
+  expect(config("dev", { tls: { enabled: true } })).toEqual({
+    ...dev,
+    ...others,
+    server: { ...dev.server, ...tlsServers },
+    frontend: { ...dev.frontend, ...frontend },
+    ruler: { ...dev.ruler, ...ruler },
+  });
+});
+
 /** What several processes have that find each other by gossip. */
 const together = (stack: string) => ({
   memberlist: {
     join_members: [`dns+mimir-ring.observability-${stack}.svc:7946`],
     cluster_label: `mop-${stack}-mimir`,
     abort_if_cluster_join_fails: false,
+    ...tlsClient("mimir", `observability-${stack}`),
   },
   ingester: {
     ring: { replication_factor: 3, unregister_on_shutdown: false, tokens_file_path: "/data/ingester-tokens" },
@@ -66,7 +101,7 @@ const replicated = {
   target: "all",
   multitenancy_enabled: true,
   usage_stats: { enabled: false },
-  server: { http_listen_port: 8080, grpc_listen_port: 9095 },
+  server: { http_listen_port: 8080, grpc_listen_port: 9095, ...tlsServers },
   ingest_storage: { enabled: false },
   common: {
     storage: { backend: "s3", s3: { ...s3, bucket_name: "set-me-metrics", endpoint: "set-me", region: "set-me" } },
@@ -75,7 +110,6 @@ const replicated = {
   ruler_storage: { storage_prefix: "ruler" },
   alertmanager_storage: { storage_prefix: "alertmanager" },
   compactor: { data_dir: "/data/compactor" },
-  ruler: { rule_path: "/data/ruler" },
   activity_tracker: { filepath: "/data/activity.log" },
   limits: {
     compactor_blocks_retention_period: "720h",
@@ -85,6 +119,7 @@ const replicated = {
     max_global_exemplars_per_user: 100_000,
   },
   runtime_config: { file: "/etc/mimir-overrides/tenants.yaml" },
+  ...clients("staging"),
   ...together("staging"),
 };
 
@@ -99,6 +134,16 @@ test("without tenants there is no file of theirs", () => {
     runtime_config: undefined,
   });
 });
+
+/** What parts have that find each other through rings, of which the ruler asks for one by name. */
+const distributed = (stack: string) => {
+  const { query_scheduler, ruler } = clients(stack);
+  const address = `dns:///mimir-query-frontend-headless.observability-${stack}.svc:9095`;
+  return {
+    query_scheduler: { ...query_scheduler, service_discovery_mode: "ring" },
+    ruler: { ...ruler, query_frontend: { ...ruler.query_frontend, address } },
+  };
+};
 
 const classic = {
   ...replicated,
@@ -118,12 +163,9 @@ const classic = {
     ingestion_burst_size: 1_000_000,
     max_global_exemplars_per_user: 100_000,
   },
+  ...clients("production"),
   ...together("production"),
-  query_scheduler: { service_discovery_mode: "ring" },
-  ruler: {
-    rule_path: "/data/ruler",
-    query_frontend: { address: "dns:///mimir-query-frontend-headless.observability-production.svc:9095" },
-  },
+  ...distributed("production"),
 };
 
 test("distributed, straight to the ingesters", () => {
@@ -131,10 +173,11 @@ test("distributed, straight to the ingesters", () => {
 });
 
 const broker = {
-  address: "kafka-bootstrap.kafka.svc:9092",
+  address: "kafka-bootstrap.kafka.svc:9093",
   topic: "mop-mimir",
   auto_create_topic_enabled: true,
   auto_create_topic_default_partitions: 3,
+  tls_enabled: true,
 };
 const kafka = {
   ...classic,
@@ -149,21 +192,21 @@ test("distributed over a broker that asks who is there", () => {
   expect(config("distributed")).toEqual(kafka);
 });
 
-test("distributed over a broker that lets everybody in", () => {
+test.each([
+  ["", {}, {}],
+  [", with an authority of its own", { ca: oldAuthority }, { tls_ca_path: "/etc/tls/kafka.crt" }],
+  [", without TLS, as only dev may have it", { tls: false, ca: oldAuthority }, { tls_enabled: undefined }],
+])("distributed over a broker that lets everybody in%s", (_, settings, expected) => {
   const overrides = {
-    kafka: { address: "redpanda:9092", partitions: 12 },
+    kafka: { address: "redpanda:9092", partitions: 12, ...settings },
     mimir: { topology: "distributed", ingest: "kafka" },
   };
   expect(config("staging", overrides)).toEqual({
     ...replicated,
-    query_scheduler: { service_discovery_mode: "ring" },
-    ruler: {
-      rule_path: "/data/ruler",
-      query_frontend: { address: "dns:///mimir-query-frontend-headless.observability-staging.svc:9095" },
-    },
+    ...distributed("staging"),
     ingest_storage: {
       enabled: true,
-      kafka: { ...broker, address: "redpanda:9092", auto_create_topic_default_partitions: 12 },
+      kafka: { ...broker, address: "redpanda:9092", auto_create_topic_default_partitions: 12, ...expected },
     },
     ingester: { ...replicated.ingester, push_grpc_method_enabled: false },
   });

@@ -46,6 +46,30 @@ test("dev, with every default", () => {
   expect(config()).toEqual({ ...always, discovery, ...both });
 });
 
+describe("with TLS", () => {
+  const secured = { ...gateway, endpoint: "https://otlp.observability-dev.svc:4317" };
+
+  test("it calls https, and sends what it says of itself the way of its other metrics: its page would have none", () => {
+    expect(config({ tls: { enabled: true } })).toEqual({
+      ...always,
+      discovery,
+      otel_traces_export: { ...traces.otel_traces_export, ...secured },
+      metrics: { features: ["application", "application_service_graph"] },
+      otel_metrics_export: { ...secured, interval: "15s", instrumentations: protocols },
+      internal_metrics: { exporter: "otel" },
+    });
+  });
+
+  test("without metrics there is no such way", () => {
+    expect(config({ tls: { enabled: true }, obi: onlyOn(["traces"]) })).toEqual({
+      ...always,
+      discovery,
+      otel_traces_export: { ...traces.otel_traces_export, ...secured },
+      internal_metrics: { exporter: "disabled" },
+    });
+  });
+});
+
 test("opt-in watches annotated pods only, beside what else is asked of them", () => {
   const watch = { mode: "opt-in", namespaces: ["shop"], podLabels: { team: "pay" }, podAnnotations: { tier: "web" } };
   expect(config({ obi: { watch } })).toEqual({

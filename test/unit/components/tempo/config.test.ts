@@ -38,7 +38,7 @@ test("extraConfig is merged over the rest", () => {
   expect(config("dev", { tempo: { extraConfig } })).toEqual({
     ...dev,
     shutdown_delay: "30s",
-    server: { http_listen_port: 3200, grpc_listen_port: 9095, log_level: "warn" },
+    server: { ...dev.server, log_level: "warn" },
     live_store: { complete_block_timeout: "1h" },
   });
 });

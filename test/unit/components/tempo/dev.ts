@@ -16,7 +16,8 @@ export const dev = {
   stream_over_http_enabled: true,
   shutdown_delay: "10s",
   usage_report: { reporting_enabled: false },
-  server: { http_listen_port: 3200, grpc_listen_port: 9095 },
+  // Nobody calls it by gRPC but itself.
+  server: { http_listen_port: 3200, grpc_listen_port: 9095, grpc_listen_address: "127.0.0.1" },
   distributor: {
     receivers: { otlp: { protocols: { grpc: { endpoint: "0.0.0.0:4317", max_recv_msg_size_mib: 16 } } } },
   },

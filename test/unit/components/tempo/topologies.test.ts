@@ -1,3 +1,5 @@
+import { oldAuthority } from "../../settings/support/authorities";
+import { tlsClient, tlsServers } from "../tls/words";
 import { config, dev } from "./dev";
 
 const objectStorage = { endpoint: "minio.storage.svc:9000", region: "eu-west-1" };
@@ -34,8 +36,61 @@ test.each([
   });
 });
 
+test("an authority of the object storage's own is read from a file", () => {
+  expect(config("dev", { objectStorage: { ...objectStorage, ca: oldAuthority }, tempo: { bucket: "traces" } })).toEqual(
+    {
+      ...dev,
+      storage: { trace: { wal, backend: "s3", s3: { ...s3, tls_ca_path: "/etc/tls/object-storage.crt" } } },
+    },
+  );
+});
+
+/** Spans are taken from Alloy alone, which has a certificate to show. */
+const distributor = {
+  receivers: {
+    otlp: {
+      protocols: {
+        grpc: {
+          endpoint: "0.0.0.0:4317",
+          max_recv_msg_size_mib: 16,
+          tls: {
+            cert_file: "/etc/tls/tls.crt",
+            key_file: "/etc/tls/tls.key",
+            client_ca_file: "/etc/tls/ca.crt",
+            client_ca_file_reload: true,
+            min_version: "1.2",
+            reload_interval: "1m",
+          },
+        },
+      },
+    },
+  },
+};
+
+/** The clients by which its parts call each other, all of which speak TLS. */
+const clients = (stack: string) => {
+  const tls = tlsClient("tempo", `observability-${stack}`);
+  return {
+    live_store_client: { grpc_client_config: tls },
+    querier: { frontend_worker: { grpc_client_config: tls } },
+    backend_scheduler_client: { grpc_client_config: tls },
+  };
+};
+
+test("one pod with TLS: it shows a certificate, and calls itself by it", () => {
+  expect(config("dev", { tls: { enabled: true } })).toEqual({
+    ...dev,
+    ...clients("dev"),
+    distributor,
+    server: { ...dev.server, ...tlsServers },
+  });
+});
+
 const production = {
   ...dev,
+  ...clients("production"),
+  distributor,
+  server: { ...dev.server, ...tlsServers },
   multitenancy_enabled: true,
   storage: {
     trace: { wal, backend: "s3", s3: { ...s3, bucket: "set-me-traces", endpoint: "set-me", region: "set-me" } },
@@ -65,6 +120,8 @@ test("without tenants there is no file of theirs", () => {
 
 const distributed = {
   ...production,
+  // By now others call it.
+  server: { http_listen_port: 3200, grpc_listen_port: 9095, ...tlsServers },
   storage: {
     trace: {
       wal,
@@ -76,20 +133,25 @@ const distributed = {
     join_members: ["dns+tempo-ring.observability-production.svc:7946"],
     cluster_label: "mop-production-tempo",
     abort_if_cluster_join_fails: false,
+    ...tlsClient("tempo", "observability-production"),
   },
   ingest: {
     kafka: {
-      address: "kafka-bootstrap.kafka.svc:9092",
+      address: "kafka-bootstrap.kafka.svc:9093",
       topic: "mop-tempo",
       auto_create_topic_enabled: true,
       auto_create_topic_default_partitions: 3,
+      tls_enabled: true,
       sasl_username: "${KAFKA_USERNAME}",
       sasl_password: "${KAFKA_PASSWORD}",
     },
   },
   block_builder: { partitions_per_instance: 1 },
   querier: {
-    frontend_worker: { frontend_address: "tempo-query-frontend-headless.observability-production.svc:9095" },
+    frontend_worker: {
+      frontend_address: "tempo-query-frontend-headless.observability-production.svc:9095",
+      grpc_client_config: tlsClient("tempo", "observability-production"),
+    },
   },
   backend_worker: {
     finish_on_shutdown_timeout: "1s",
@@ -101,6 +163,13 @@ const distributed = {
 
 test("distributed, over a broker that asks who is there", () => {
   expect(config("distributed")).toEqual(distributed);
+});
+
+test("distributed, over a broker with an authority of its own", () => {
+  expect(config("distributed", { kafka: { ca: oldAuthority } })).toEqual({
+    ...distributed,
+    ingest: { kafka: { ...distributed.ingest.kafka, tls_ca_path: "/etc/tls/kafka.crt" } },
+  });
 });
 
 test.each([

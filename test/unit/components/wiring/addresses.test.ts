@@ -9,6 +9,7 @@ import {
   scraped,
   servicePorts,
   type Via,
+  watched,
   wiring,
   workload,
 } from "../../../../components/wiring";
@@ -53,6 +54,16 @@ test.each<[string, string, string, Via | undefined, string]>([
   expect(address(connection(distributed, from, to, port, via))).toBe(expected);
 });
 
+test.each([
+  ["obi", "alloy", "otlp-grpc", "https://otlp.observability-production.svc:4317"],
+  ["applications", "alloy", "otlp-http", "https://otlp.observability-production.svc:4318"],
+  ["alloy", "tempo", "otlp-grpc", "https://tempo.observability-production.svc:4317"],
+  ["alloy", "mimir", "http", "https://mimir.observability-production.svc:8080"],
+  ["readers", "loki", "http", "https://loki.observability-production.svc:3100"],
+])("production: %s reaches %s on %s at %s", (from, to, port, expected) => {
+  expect(endpoint(connection(production, from, to, port))).toBe(expected);
+});
+
 test.each(["server", "mutual"] as const)("a port with TLS %s is reached by https", (tls) => {
   const row = connection(dev, "alloy", "mimir", "http");
   const secured = { ...row, to: { ...row.to, ports: { http: { ...row.to.ports.http, tls } } } };
@@ -91,12 +102,31 @@ test("so is a way that it does not have, and a workload that is not there", () =
   expect(() => workload(distributed, "loki")).toThrow(new Error("components/wiring has no workload loki"));
 });
 
-test("one tier of Alloy scrapes everybody, itself and the other included", () => {
-  for (const wires of [dev, production, distributed]) {
-    const rows = scraped(wires, "alloy").map(({ to, port }) => [to.name, port]);
-    expect(rows).toEqual(wires.workloads.map(({ name }) => [name, name === "obi" ? "metrics" : "http"]));
+test("one tier of Alloy scrapes everybody, itself and the other included, but for OBI with TLS", () => {
+  const rows = (wires: typeof dev) => scraped(wires, "alloy").map(({ to, port }) => [to.name, port]);
+  expect(rows(dev)).toEqual([["obi", "metrics"], ...["alloy", "tempo", "mimir", "loki"].map((name) => [name, "http"])]);
+  for (const wires of [production, distributed]) {
+    const [agent, ...others] = wires.workloads.map(({ name }) => name);
+    expect(agent).toBe("obi");
+    expect(rows(wires)).toEqual(others.map((name) => [name, "http"]));
     expect(scraped(wires, "alloy-receiver")).toEqual([]);
   }
+});
+
+test("with TLS it watches every certificate that pods show on a page or by gossip", () => {
+  const rows = (wires: typeof dev) => watched(wires, "alloy").map(({ to, port }) => `${to.name}:${port}`);
+  expect(rows(dev)).toEqual([]);
+  expect(rows(production)).toEqual([
+    "alloy-receiver:http",
+    "alloy:http",
+    "tempo:http",
+    "mimir:http",
+    "mimir:gossip",
+    "loki:http",
+    "loki:gossip",
+  ]);
+  // Each of 23 parts of backends gossips.
+  expect(rows(distributed).length).toBe(2 + 2 * 23);
 });
 
 test("a port that nobody reaches through the Service is left out of it", () => {

@@ -13,7 +13,9 @@ const into = (front: string) => [
   `applications -> ${front}:otlp-grpc via entry`,
   `applications -> ${front}:otlp-http via entry`,
 ];
-const scraped = (...names: string[]) => ["obi:metrics", ...names.map((name) => `${name}:http`)].map(pods);
+/** With TLS: not OBI, and of a ring the certificate that it gossips with as well. */
+const scraped = (...names: string[]) => names.map((name) => pods(`${name}:http`));
+const watched = (...names: string[]) => names.flatMap((name) => [pods(`${name}:http`), pods(`${name}:gossip`)]);
 const pods = (target: string) => `alloy -> ${target} via pods`;
 const delivered = (tempo: string, mimir: string, loki: string) => [
   `alloy -> ${tempo}:otlp-grpc via service`,
@@ -54,7 +56,14 @@ test("dev, row by row", () => {
 
 test("staging: Mimir's and Loki's replicas call each other besides", () => {
   expect(rows("staging")).toEqual({
-    lines: [...into("alloy"), ...delivered(...stores), ...scraped("alloy", ...stores), ...pages(...stores), ...peers],
+    lines: [
+      ...into("alloy"),
+      ...delivered(...stores),
+      ...scraped("alloy", "tempo"),
+      ...watched("mimir", "loki"),
+      ...pages(...stores),
+      ...peers,
+    ],
     gossip: ["mimir: 1 x 1", "loki: 1 x 1"],
   });
 });
@@ -65,7 +74,8 @@ test("production: senders reach the stateless tier, which shares out spans by tr
       ...into("alloy-receiver"),
       ...balanced,
       ...delivered(...stores),
-      ...scraped("alloy-receiver", "alloy", ...stores),
+      ...scraped("alloy-receiver", "alloy", "tempo"),
+      ...watched("mimir", "loki"),
       ...pages(...stores),
       ...peers,
     ],
@@ -87,7 +97,8 @@ test("distributed: telemetry goes to the distributors, queries to the frontends,
       ...into("alloy-receiver"),
       ...balanced,
       ...delivered("tempo-distributor", "mimir-distributor", "loki-distributor"),
-      ...scraped("alloy-receiver", "alloy", ...parts),
+      ...scraped("alloy-receiver", "alloy"),
+      ...watched(...parts),
       ...pages("tempo-query-frontend", "mimir-query-frontend", "loki-query-frontend"),
       "tempo-backend-worker -> tempo-backend-scheduler:grpc via service",
       "tempo-querier -> tempo-live-store:grpc via pods",
@@ -139,8 +150,8 @@ describe.each(["dev", "staging", "production", "distributed"])("%s", (name) => {
   });
 });
 
-const http = (number: number) => ({ number, protocol: "http", tls: "none" });
-const grpc = (number: number) => ({ number, protocol: "grpc", tls: "none" });
+const http = (number: number, tls = "none") => ({ number, protocol: "http", tls });
+const grpc = (number: number, tls = "none") => ({ number, protocol: "grpc", tls });
 const gateway = { "otlp-grpc": grpc(4317), "otlp-http": http(4318), http: http(12345) };
 
 test("the workloads of dev, in their namespaces, with their ports", () => {
@@ -154,19 +165,44 @@ test("the workloads of dev, in their namespaces, with their ports", () => {
   ]);
 });
 
+test("with TLS those have it that hear others: a certificate is asked of nobody who may have none", () => {
+  const namespace = "observability-staging";
+  const ring = { grpc: grpc(9095, "mutual"), gossip: { number: 7946, protocol: "tcp", tls: "server" } };
+  expect(wiring(settingsOf("staging")).workloads).toEqual([
+    { name: "obi", component: "obi", namespace: "obi-staging", ports: { health: http(18999) } },
+    {
+      name: "alloy",
+      component: "alloy",
+      namespace,
+      ports: { "otlp-grpc": grpc(4317, "server"), "otlp-http": http(4318, "server"), http: http(12345, "server") },
+    },
+    {
+      name: "tempo",
+      component: "tempo",
+      namespace,
+      ports: { "otlp-grpc": grpc(4317, "mutual"), http: http(3200, "server") },
+    },
+    { name: "mimir", component: "mimir", namespace, ports: { http: http(8080, "server"), ...ring } },
+    { name: "loki", component: "loki", namespace, ports: { http: http(3100, "server"), ...ring } },
+  ]);
+});
+
 test("those of a ring have ports for calls and gossip; of Tempo's parts the distributor alone takes spans in", () => {
   const namespace = "observability-production";
-  const ring = { grpc: grpc(9095), gossip: { number: 7946, protocol: "tcp", tls: "none" } };
-  const page = { tempo: http(3200), mimir: http(8080), loki: http(3100) };
+  const ring = { grpc: grpc(9095, "mutual"), gossip: { number: 7946, protocol: "tcp", tls: "server" } };
+  const page = { tempo: http(3200, "server"), mimir: http(8080, "server"), loki: http(3100, "server") };
+  const open = { "otlp-grpc": grpc(4317, "server"), "otlp-http": http(4318, "server"), http: http(12345, "server") };
+  const inner = { "otlp-grpc": grpc(4317, "mutual"), http: http(12345, "server") };
   const [, receiver, alloy, ...backends] = wiring(settingsOf("distributed")).workloads;
   expect([receiver, alloy]).toEqual([
-    { name: "alloy-receiver", component: "alloy", namespace, ports: gateway },
-    { name: "alloy", component: "alloy", namespace, ports: gateway },
+    { name: "alloy-receiver", component: "alloy", namespace, ports: open },
+    // Nobody but the tier in front speaks to it.
+    { name: "alloy", component: "alloy", namespace, ports: inner },
   ]);
   expect(backends).toEqual(
     parts.map((name) => {
       const component = name.split("-")[0] as keyof typeof page;
-      const intake = name === "tempo-distributor" ? { "otlp-grpc": grpc(4317) } : {};
+      const intake = name === "tempo-distributor" ? { "otlp-grpc": grpc(4317, "mutual") } : {};
       return { name, component, namespace, ports: { ...intake, http: page[component], ...ring } };
     }),
   );

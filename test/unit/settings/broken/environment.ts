@@ -7,6 +7,7 @@ export const environment: readonly BrokenFile[] = [
     yaml: `
       config:
         mop:environment: prodution
+        mop:network: { apiServer: [{ cidr: 10.0.0.1/32 }], objectStorage: [{ cidr: 203.0.113.0/24 }] }
         mop:objectStorage: { endpoint: s3.example.com }
         mop:mimir: { bucket: metrics }
         mop:loki: { bucket: logs }
@@ -43,6 +44,7 @@ export const environment: readonly BrokenFile[] = [
       config:
         mop:cluster:
           name: stagin
+        mop:network: { apiServer: [{ cidr: 10.0.0.1/32 }], objectStorage: [{ cidr: 203.0.113.0/24 }] }
         mop:objectStorage: { endpoint: s3.example.com }
         mop:mimir: { bucket: metrics }
         mop:loki: { bucket: logs }
@@ -96,6 +98,7 @@ export const environment: readonly BrokenFile[] = [
       config:
         mop:cluster:
           name: eu
+        mop:network: { apiServer: [{ cidr: 10.0.0.1/32 }], objectStorage: [{ cidr: 203.0.113.0/24 }] }
         mop:objectStorage: { endpoint: s3.example.com }
         mop:mimir: { bucket: metrics }
         mop:loki: { bucket: logs }
@@ -115,6 +118,7 @@ export const environment: readonly BrokenFile[] = [
     yaml: `
       config:
         mop:environment: prodution
+        mop:network: { apiServer: [{ cidr: 10.0.0.1/32 }], objectStorage: [{ cidr: 203.0.113.0/24 }] }
         mop:objectStorage: { endpoint: s3.example.com }
         mop:mimir: { bucket: metrics }
         mop:loki: { bucket: logs }
@@ -134,6 +138,7 @@ export const environment: readonly BrokenFile[] = [
     yaml: `
       config:
         mop:environment: prod
+        mop:network: { apiServer: [{ cidr: 10.0.0.1/32 }], objectStorage: [{ cidr: 203.0.113.0/24 }] }
         mop:objectStorage: { endpoint: s3.example.com }
         mop:mimir: { bucket: metrics }
         mop:loki: { bucket: logs }

@@ -86,7 +86,7 @@ export const figures: readonly BrokenFile[] = [
     yaml: `
       config:
         mop:objectStorage: { endpoint: s3.example.com }
-        mop:kafka: { address: "kafka:9092", secret: broker }
+        mop:kafka: { address: "kafka:9092", tls: false, secret: broker }
         mop:tempo:
           topology: distributed
           bucket: traces

@@ -13,7 +13,7 @@ export const keys: readonly BrokenFile[] = [
 
         mop:enviroment
           found:     unknown key
-          expected:  "environment"? The keys here are environment, cluster, namespaces, images, protect, objectStorage, kafka, tenancy, sampling, logs, redaction, obi, alloy, tempo, mimir, loki
+          expected:  "environment"? The keys here are environment, cluster, namespaces, images, protect, tls, certificates, network, objectStorage, kafka, tenancy, sampling, logs, redaction, obi, alloy, tempo, mimir, loki
           mend:      pulumi config rm --path 'mop:enviroment' --stack dev
                      pulumi config set --path 'mop:environment' dev --stack dev
     `,
@@ -31,7 +31,7 @@ export const keys: readonly BrokenFile[] = [
 
         mop:grafana
           found:     unknown key
-          expected:  one of environment, cluster, namespaces, images, protect, objectStorage, kafka, tenancy, sampling, logs, redaction, obi, alloy, tempo, mimir, loki
+          expected:  one of environment, cluster, namespaces, images, protect, tls, certificates, network, objectStorage, kafka, tenancy, sampling, logs, redaction, obi, alloy, tempo, mimir, loki
           mend:      pulumi config rm --path 'mop:grafana' --stack dev
     `,
   },
@@ -50,7 +50,7 @@ export const keys: readonly BrokenFile[] = [
 
         mop:lokki
           found:     unknown key
-          expected:  "loki"? The keys here are environment, cluster, namespaces, images, protect, objectStorage, kafka, tenancy, sampling, logs, redaction, obi, alloy, tempo, mimir, loki
+          expected:  "loki"? The keys here are environment, cluster, namespaces, images, protect, tls, certificates, network, objectStorage, kafka, tenancy, sampling, logs, redaction, obi, alloy, tempo, mimir, loki
           mend:      pulumi config rm --path 'mop:lokki' --stack dev
                      pulumi config set --path 'mop:loki.retention' 14d --stack dev
                      pulumi config set --path 'mop:loki.limits.streams' 5000 --stack dev
@@ -162,7 +162,7 @@ export const keys: readonly BrokenFile[] = [
 
         mop:["obi.version"]
           found:     unknown key
-          expected:  one of environment, cluster, namespaces, images, protect, objectStorage, kafka, tenancy, sampling, logs, redaction, obi, alloy, tempo, mimir, loki
+          expected:  one of environment, cluster, namespaces, images, protect, tls, certificates, network, objectStorage, kafka, tenancy, sampling, logs, redaction, obi, alloy, tempo, mimir, loki
           mend:      pulumi config rm --path 'mop:["obi.version"]' --stack dev
     `,
   },
@@ -179,7 +179,7 @@ export const keys: readonly BrokenFile[] = [
 
         mop:cluster["eu.west 1"]
           found:     unknown key
-          expected:  one of name, context, kubeconfig
+          expected:  one of name, context, kubeconfig, domain
           mend:      pulumi config rm --path 'mop:cluster["eu.west 1"]' --stack dev
     `,
   },
@@ -196,7 +196,7 @@ export const keys: readonly BrokenFile[] = [
 
         mop:Loki
           found:     unknown key
-          expected:  "loki"? The keys here are environment, cluster, namespaces, images, protect, objectStorage, kafka, tenancy, sampling, logs, redaction, obi, alloy, tempo, mimir, loki
+          expected:  "loki"? The keys here are environment, cluster, namespaces, images, protect, tls, certificates, network, objectStorage, kafka, tenancy, sampling, logs, redaction, obi, alloy, tempo, mimir, loki
           mend:      pulumi config rm --path 'mop:Loki' --stack dev
                      pulumi config set --path 'mop:loki.Retention' 14d --stack dev
     `,

@@ -20,12 +20,15 @@ const obi: readonly Row[] = [
   ["otel_metrics_export.instrumentations", ["*"], "mop:obi.protocols is the setting for it"],
   ["otel_metrics_export.interval", "5s", "mop:obi.metrics.interval is the setting for it"],
   ["health_check", { port: 9000 }, "the pod's probes rely on it"],
-  ["internal_metrics.exporter", "disabled", "Alloy scrapes it"],
-  ["internal_metrics.prometheus", { port: 9001 }, "Alloy scrapes it"],
+  ["internal_metrics.exporter", "disabled", "mop:tls says how Alloy gets them"],
+  ["internal_metrics.prometheus", { port: 9001 }, "mop:tls says how Alloy gets them"],
 ];
 
 const tempo: readonly Row[] = [
   ["server.http_listen_port", 3201, "probes, Services and scrapes rely on it"],
+  ["server.tls_min_version", "VersionTLS13", "mop:tls.enabled is the setting for it"],
+  ["server.http_tls_config", {}, "mop:tls.enabled is the setting for it"],
+  ["server.grpc_tls_config", {}, "mop:tls.enabled is the setting for it"],
   ["storage.trace.backend", "s3", "mop:tempo.bucket is the setting for it"],
   ["storage.trace.s3.bucket", "b", "mop:tempo.bucket is the setting for it"],
   ["overrides.per_tenant_override_config", "/tmp/x", "mop:tenancy.tenants is the setting for it"],
@@ -41,6 +44,9 @@ const tempo: readonly Row[] = [
 
 const mimir: readonly Row[] = [
   ["server.http_listen_port", 8081, "probes, Services and scrapes rely on it"],
+  ["server.tls_min_version", "VersionTLS13", "mop:tls.enabled is the setting for it"],
+  ["server.http_tls_config", {}, "mop:tls.enabled is the setting for it"],
+  ["server.grpc_tls_config", {}, "mop:tls.enabled is the setting for it"],
   ["common.storage.backend", "s3", "mop:mimir.bucket is the setting for it"],
   ["common.storage.s3.bucket_name", "b", "mop:mimir.bucket is the setting for it"],
   ["ingester.ring.replication_factor", 1, "mop:mimir.topology is the setting for it"],
@@ -52,6 +58,9 @@ const mimir: readonly Row[] = [
 
 const loki: readonly Row[] = [
   ["server.http_listen_port", 3101, "probes, Services and scrapes rely on it"],
+  ["server.tls_min_version", "VersionTLS13", "mop:tls.enabled is the setting for it"],
+  ["server.http_tls_config", {}, "mop:tls.enabled is the setting for it"],
+  ["server.grpc_tls_config", {}, "mop:tls.enabled is the setting for it"],
   ["schema_config.configs", [], "mop:loki.topology is the setting for it"],
   ["common.replication_factor", 1, "mop:loki.topology is the setting for it"],
   ["storage_config.object_store.s3.bucket_name", "b", "mop:loki.bucket is the setting for it"],

@@ -25,6 +25,7 @@ export const quantities: readonly BrokenFile[] = [
       config:
         mop:alloy:
           replicas: 0
+        mop:network: { apiServer: [{ cidr: 10.0.0.1/32 }], objectStorage: [{ cidr: 203.0.113.0/24 }] }
         mop:objectStorage: { endpoint: s3.example.com }
         mop:mimir: { bucket: metrics }
         mop:loki: { bucket: logs }

@@ -80,6 +80,7 @@ export const queues: readonly BrokenFile[] = [
     stack: "production",
     yaml: `
       config:
+        mop:network: { apiServer: [{ cidr: 10.0.0.1/32 }], objectStorage: [{ cidr: 203.0.113.0/24 }] }
         mop:objectStorage: { endpoint: s3.example.com }
         mop:mimir: { bucket: metrics }
         mop:loki: { bucket: logs }

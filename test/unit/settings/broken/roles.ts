@@ -76,7 +76,7 @@ export const roles: readonly BrokenFile[] = [
     yaml: `
       config:
         mop:objectStorage: { endpoint: s3.example.com }
-        mop:kafka: { address: "kafka:9092" }
+        mop:kafka: { address: "kafka:9092", tls: false }
         mop:tempo:
           topology: distributed
           bucket: traces
@@ -98,7 +98,7 @@ export const roles: readonly BrokenFile[] = [
     yaml: `
       config:
         mop:objectStorage: { endpoint: s3.example.com }
-        mop:kafka: { address: "kafka:9092", partitions: 12 }
+        mop:kafka: { address: "kafka:9092", tls: false, partitions: 12 }
         mop:tempo:
           topology: distributed
           bucket: traces
@@ -118,7 +118,7 @@ export const roles: readonly BrokenFile[] = [
     yaml: `
       config:
         mop:objectStorage: { endpoint: s3.example.com }
-        mop:kafka: { address: "kafka:9092" }
+        mop:kafka: { address: "kafka:9092", tls: false }
         mop:tempo:
           topology: distributed
           bucket: traces

@@ -16,6 +16,7 @@ export const several: readonly BrokenFile[] = [
             intervall: 15s
         mop:alloy:
           replicas: many
+        mop:network: { apiServer: [{ cidr: 10.0.0.1/32 }], objectStorage: [{ cidr: 203.0.113.0/24 }] }
         mop:objectStorage: { endpoint: s3.example.com }
         mop:mimir: { bucket: metrics }
         mop:tempo:

@@ -92,7 +92,7 @@ export const sound: readonly SoundFile[] = [
     yaml: `
       config:
         mop:objectStorage: { endpoint: s3.example.com }
-        mop:kafka: { address: "kafka:9092", partitions: 4 }
+        mop:kafka: { address: "kafka:9092", tls: false, partitions: 4 }
         mop:tempo:
           topology: distributed
           bucket: traces
@@ -141,6 +141,7 @@ export const sound: readonly SoundFile[] = [
     stack: "production",
     yaml: `
       config:
+        mop:network: { apiServer: [{ cidr: 10.0.0.1/32 }], objectStorage: [{ cidr: 203.0.113.0/24 }] }
         mop:objectStorage: { endpoint: s3.example.com }
         mop:mimir: { bucket: metrics }
         mop:loki: { bucket: logs }

@@ -40,7 +40,7 @@ export const storage: readonly BrokenFile[] = [
     stack: "dev",
     yaml: `
       config:
-        mop:kafka: { address: "kafka:9092" }
+        mop:kafka: { address: "kafka:9092", tls: false }
         mop:tempo:
           topology: distributed
     `,
@@ -60,6 +60,7 @@ export const storage: readonly BrokenFile[] = [
       config:
         mop:cluster:
           name: eu
+        mop:network: { apiServer: [{ cidr: 10.0.0.1/32 }], objectStorage: [{ cidr: 203.0.113.0/24 }] }
     `,
     message: `
       Pulumi.staging.yaml has 2 faults; nothing was changed.

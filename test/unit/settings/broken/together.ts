@@ -26,6 +26,7 @@ export const together: readonly BrokenFile[] = [
       config:
         mop:namespaces:
           agents: observability-staging
+        mop:network: { apiServer: [{ cidr: 10.0.0.1/32 }], objectStorage: [{ cidr: 203.0.113.0/24 }] }
         mop:objectStorage: { endpoint: s3.example.com }
         mop:mimir: { bucket: metrics }
         mop:loki: { bucket: logs }
@@ -44,6 +45,7 @@ export const together: readonly BrokenFile[] = [
     stack: "production",
     yaml: `
       config:
+        mop:network: { apiServer: [{ cidr: 10.0.0.1/32 }], objectStorage: [{ cidr: 203.0.113.0/24 }] }
         mop:objectStorage: { endpoint: s3.example.com }
         mop:loki: { bucket: logs }
         mop:mimir:

@@ -81,6 +81,7 @@ export const topology: readonly BrokenFile[] = [
     yaml: `
       config:
         mop:objectStorage: { endpoint: s3.example.com }
+        mop:kafka: { tls: false }
         mop:tempo:
           topology: distributed
           bucket: traces
@@ -120,6 +121,7 @@ export const topology: readonly BrokenFile[] = [
     yaml: `
       config:
         mop:objectStorage: { endpoint: s3.example.com }
+        mop:kafka: { tls: false }
         mop:tempo:
           topology: distributed
           bucket: traces

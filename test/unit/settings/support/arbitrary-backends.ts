@@ -45,7 +45,7 @@ const tempo = fc
     }),
     fc.constantFrom("single", "distributed"),
   )
-  // The first release that speaks TLS to a broker.
+  // The first release that speaks TLS to a broker, as all but dev do.
   .map(([settings, topology]) => merge(settings, { topology, version: "3.1.0" }));
 
 const mimir = fc
@@ -110,13 +110,12 @@ const outside = fc.record({
       endpoint: host,
       region: fc.constantFrom("eu-west-1", "lab"),
       pathStyle: flag,
-      tls: flag,
       secret: name,
       serviceAccountAnnotations: labels,
     },
     { requiredKeys: ["endpoint"] },
   ),
-  kafka: fc.record({ address: host, tls: flag, secret: name, partitions: whole(3, 3) }, { requiredKeys: ["address"] }),
+  kafka: fc.record({ address: host, secret: name, partitions: whole(3, 3) }, { requiredKeys: ["address"] }),
 });
 
 /** The sections of the three backends, with all that they rely on. */

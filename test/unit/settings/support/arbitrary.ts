@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { merge, protocols, schema, type Tree } from "../../../../settings";
 import { backends, tenancy } from "./arbitrary-backends";
+import { security, withSecrets } from "./arbitrary-security";
 import {
   expression,
   flag,
@@ -128,8 +129,11 @@ export const validInput: fc.Arbitrary<Tree> = fc
     }),
     fc.record({ alloy }),
     backends,
+    security,
   )
-  .map((layers): Tree => merge(...layers));
+  .map(([rest, gateway, stores, secured]): Tree =>
+    withSecrets(merge(rest, gateway, stores, secured(rest.environment))),
+  );
 
 const anything = fc.oneof(
   fc.jsonValue(),

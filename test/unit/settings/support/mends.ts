@@ -9,7 +9,8 @@ type Step = string | number;
 type Container = Record<Step, unknown>;
 
 export function applyMends(config: Container, stack: string, report: string): void {
-  for (const [, words] of report.matchAll(/pulumi config (.+)/g)) {
+  // A certificate has line breaks within its quotes.
+  for (const [, words] of report.matchAll(/pulumi config ((?:'[^']*'|\\.|[^'\\\n])+)/g)) {
     const { values, positionals } = parseArgs({
       args: shellWords(words),
       options: { path: { type: "boolean" }, stack: { type: "string" } },
