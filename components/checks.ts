@@ -18,7 +18,6 @@ export const checks: readonly Check<Settings>[] = [
   topologyChecks,
   storageChecks,
   tenancyChecks,
-  plaintextChecks,
   certificatesChecks,
   networkChecks,
   obiChecks,
@@ -26,4 +25,5 @@ export const checks: readonly Check<Settings>[] = [
   tempoChecks,
   mimirChecks,
   lokiChecks,
+  plaintextChecks,
 ];

@@ -61,7 +61,7 @@ function command(mend: Mend, stack: string): string {
   if ("remove" in mend) return `pulumi config rm ${target(mend.remove)} --stack ${stack}`;
   const value = shellWord(String(mend.value));
   // The CLI would take -5 for a flag.
-  const words = value.startsWith("-") ? `--stack ${stack} -- ${value}` : `${value} --stack ${stack}`;
+  const words = String(mend.value).startsWith("-") ? `--stack ${stack} -- ${value}` : `${value} --stack ${stack}`;
   return `pulumi config set ${target(mend.set)} ${words}`;
 }
 
@@ -84,13 +84,18 @@ function lastMemberFirst(faults: readonly Fault[]): Fault[] {
 
 function report(stack: string, faults: readonly Fault[]): string {
   const count = faults.length === 1 ? "1 fault" : `${faults.length} faults`;
-  const blocks = faults.map((fault) =>
-    [
+  const told = new Set<string>();
+  const blocks = faults.map((fault) => {
+    const commands = fault.mend.map((mend) => command(mend, stack));
+    // Twice, a command that takes a member out of a list would take out the next one, too.
+    const mends = commands.length > 0 && commands.every((one) => told.has(one)) ? ["by the command above"] : commands;
+    for (const one of commands) told.add(one);
+    return [
       `  ${configPath(fault.path)}`,
       `    found:     ${fault.found}`,
       `    expected:  ${fault.expected}`,
-      ...fault.mend.map((mend, n) => `    ${n === 0 ? "mend:   " : "        "}   ${command(mend, stack)}`),
-    ].join("\n"),
-  );
+      ...mends.map((mend, n) => `    ${n === 0 ? "mend:   " : "        "}   ${mend}`),
+    ].join("\n");
+  });
   return [`Pulumi.${stack}.yaml has ${count}; nothing was changed.`, ...blocks].join("\n\n");
 }

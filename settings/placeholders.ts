@@ -6,7 +6,7 @@ import type { Settings } from "./types";
 /**
  * A value that only the user can know stands in a shipped stack file as "set-me", or "set-me-..." where two must
  * differ: right in form, so that the stack renders and is reviewed as it is. The words of the commands that mend a
- * fault are no values either, nor are addresses that are kept for documentation (RFC 5737).
+ * fault are no values either, nor are addresses of 192.0.2.0/24, which are kept for documentation (RFC 5737).
  */
 const placeholder = /^((set-me|NAME|HOST|VALUE)($|[-.:])|192\.0\.2\.[0-9]+\/)/;
 

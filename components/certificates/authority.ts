@@ -40,7 +40,8 @@ export function authority(settings: Settings): readonly (Issuing & { readonly su
           namespace,
           spec: {
             isCA: true,
-            commonName: name,
+            // X.509 has no room for more.
+            commonName: name.slice(-64),
             secretName: name,
             duration: inHours(rootDuration),
             // What it signs never outlives it.

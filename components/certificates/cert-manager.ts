@@ -11,7 +11,12 @@ const resources = (cpu: string, memory: string) => ({ requests: { cpu, memory },
  */
 export function certManager(name: string, settings: Settings, labels: Labels, parent: pulumi.Resource): CertManager {
   const { certificates } = settings;
-  const home = namespace(name, { name: certificates.namespace, labels, podSecurity: "restricted" }, { parent });
+  const home = namespace(
+    name,
+    { name: certificates.namespace, labels, podSecurity: "restricted" },
+    // The root's key goes with it.
+    { parent, protect: settings.protect },
+  );
   return new CertManager(
     name,
     {

@@ -4,7 +4,13 @@ import { wiring } from "../wiring";
 /** What cert-manager would refuse, or what would leave a pod without a certificate. */
 export const certificatesChecks = (settings: Settings): readonly Fault[] =>
   settings.tls.enabled
-    ? [...issuerFaults(settings), ...rootFaults(settings), ...secretFaults(settings), ...lifeFaults(settings)]
+    ? [
+        ...issuerFaults(settings),
+        ...installFaults(settings),
+        ...rootFaults(settings),
+        ...secretFaults(settings),
+        ...lifeFaults(settings),
+      ]
     : [];
 
 function issuerFaults({ certificates: { issuer } }: Settings): Fault[] {
@@ -33,6 +39,33 @@ function issuerFaults({ certificates: { issuer } }: Settings): Fault[] {
   return [];
 }
 
+function installFaults({ certificates: { install, issuer, namespace }, namespaces }: Settings): Fault[] {
+  const existing = issuer.kind === "Issuer" || issuer.kind === "ClusterIssuer";
+  const shared = [namespaces.backends, namespaces.agents].includes(namespace);
+  return [
+    ...(existing && install
+      ? [
+          {
+            path: ["certificates", "install"],
+            found: "true",
+            expected: `false while ${configPath(["certificates", "issuer", "kind"])} is ${issuer.kind}: where that is, cert-manager is`,
+            mend: [{ set: ["certificates", "install"], value: false }],
+          },
+        ]
+      : []),
+    ...(issuer.kind === "own" && shared
+      ? [
+          {
+            path: ["certificates", "namespace"],
+            found: shown(namespace),
+            expected: "a namespace of its own: who reads Secrets beside the stack's pods must not read the root's key",
+            mend: [{ remove: ["certificates", "namespace"] }],
+          },
+        ]
+      : []),
+  ];
+}
+
 function rootFaults({ certificates: { issuer } }: Settings): Fault[] {
   return issuer.roots.flatMap((root, n) =>
     issuer.roots.indexOf(root) === n
@@ -57,7 +90,7 @@ function secretFaults(settings: Settings): Fault[] {
   const unknown = strange.map((name) => unknownKey([name], secrets, names, base));
   if (issuer.kind !== "Secrets") {
     return [
-      ...unknown,
+      ...unknown.map((fault) => ({ ...fault, mend: fault.mend.filter((mend) => "remove" in mend) })),
       ...Object.keys(secrets)
         .filter((name) => names.includes(name))
         .map((name) => ({
@@ -115,13 +148,15 @@ function lifeFaults({ certificates }: Settings): Fault[] {
       },
     ];
   }
-  if (milliseconds(rootDuration) < 2 * milliseconds(duration)) {
+  if (certificates.issuer.kind === "own" && milliseconds(rootDuration) < 2 * milliseconds(duration)) {
     return [
       {
         path: ["certificates", "rootDuration"],
         found: shown(rootDuration),
         expected: `at least twice ${configPath(["certificates", "duration"])}, ${duration}: nothing it signs may outlive it`,
-        mend: [{ remove: ["certificates", "rootDuration"] }],
+        mend: [
+          { set: ["certificates", "rootDuration"], value: `${(2 * milliseconds(duration)) / milliseconds("1h")}h` },
+        ],
       },
     ];
   }

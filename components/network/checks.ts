@@ -74,7 +74,8 @@ function supplierFaults(settings: Settings): Fault[] {
       path,
       found: "nothing",
       expected: `${what[supplier]}; what is not allowed is denied (${configPath(["network", "policies"])})`,
-      mend: [{ set: [...path, 0, "cidr"], value: placeholder }],
+      // For DNS there is a default.
+      mend: [supplier === "dns" ? { remove: path } : { set: [...path, 0, "cidr"], value: placeholder }],
     };
   });
 }

@@ -37,6 +37,7 @@ const format: Format = {
   owned: [
     { key: ["server", "http_listen_port"], why: "probes, Services and scrapes rely on it" },
     ...ownTls,
+    { key: ["distributor", "receivers", "otlp"], why: "it is what Alloy sends to" },
     { key: ["storage", "trace", "backend"], why: setBy("tempo.bucket") },
     { key: ["storage", "trace", "s3", "bucket"], why: setBy("tempo.bucket") },
     ...noCredentials(["storage", "trace", "s3"], ["access_key", "secret_key"]),

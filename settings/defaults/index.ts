@@ -130,6 +130,7 @@ const byEnvironment = {
   dev: {
     tls: { enabled: false },
     network: { policies: false },
+    kafka: { tls: false },
     tenancy: { enabled: false },
     obi: {
       metrics: { interval: "15s" },

@@ -112,7 +112,8 @@ export const pattern = z.string(patternWords).refine((value) => {
 const cidrWords = "addresses as a CIDR, such as 10.0.0.0/16 or 10.1.2.3/32";
 export const cidr = z.string(expected(cidrWords)).refine((value) => {
   const [address, bits, ...rest] = value.split("/");
-  const most = { 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  // A zone, as in fe80::1%eth0, is a machine's own.
+  const most = address.includes("%") ? -1 : ({ 4: 32, 6: 128 }[isIP(address)] ?? -1);
   return rest.length === 0 && /^(0|[1-9][0-9]*)$/.test(bits ?? "") && Number(bits) <= most;
 }, expected(cidrWords));
 

@@ -1,5 +1,5 @@
 import { choice, duration, flag, share, text } from "./leaves";
-import { extraConfig, labels, list, namespaceList, nodeLabels, resources, section, version } from "./shapes";
+import { extraConfig, labels, list, namespaceList, labelMap, resources, section, version } from "./shapes";
 
 export const protocols = [
   "http",
@@ -78,7 +78,7 @@ export const obi = section("OBI, the eBPF agent on every node.", {
     level: choice(["DEBUG", "INFO", "WARN", "ERROR"]),
     format: choice(["text", "json"]),
   }),
-  nodeSelector: nodeLabels.describe("labels of the nodes that get an agent; every Linux node when empty"),
+  nodeSelector: labelMap.describe("labels of the nodes that get an agent; every Linux node when empty"),
   maxUnavailable: share.describe("how many agents may be down during a rollout"),
   resources,
   extraConfig,

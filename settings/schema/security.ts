@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { certificate, choice, cidr, dnsLabel, dnsName, duration, flag, text } from "./leaves";
-import { labels, list, section } from "./shapes";
+import { labelMap, list, section } from "./shapes";
 
 /** Who may talk to whom, and what proves it: TLS, certificates, network rules. */
 
@@ -40,7 +40,7 @@ const peer = section("One of them.", {
     .optional()
     .describe("pods of this namespace, or of all"),
   // A default belongs here where the key above it is a list of the user's making.
-  podLabels: labels.default({}).describe("only those of them with these labels"),
+  podLabels: labelMap.default({}).describe("only those of them with these labels"),
   cidr: cidr.optional().describe("addresses outside the cluster, or of nodes"),
 });
 

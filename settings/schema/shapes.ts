@@ -19,7 +19,8 @@ export const namespaceList = list(namespacePattern, 'a list of namespaces or pat
 /** Labels or annotations as selectors compare them: any text. */
 export const labels = z.record(z.string(), text("text"), { error: "a map of names to text" });
 
-export const nodeLabels = z.record(labelName, labelValue, { error: "a map of label names to values" });
+/** Labels as the API server takes them. */
+export const labelMap = z.record(labelName, labelValue, { error: "a map of label names to values" });
 
 export const resources = section("What a container asks for and may use.", {
   requests: section("What the scheduler sets aside.", { cpu: cpuQuantity, memory: byteQuantity }),

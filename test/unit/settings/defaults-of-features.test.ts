@@ -44,7 +44,7 @@ test("what the sections for places outside hold when the file is silent", () => 
   expect({ images, objectStorage, kafka, logs }).toEqual({
     images: { pullSecrets: [] },
     objectStorage: { pathStyle: false, tls: true, serviceAccountAnnotations: {} },
-    kafka: { tls: true, partitions: 3 },
+    kafka: { tls: false, partitions: 3 },
     logs: { pods: true, namespaces: ["*"], ignoreNamespaces: [], events: true },
   });
 });
@@ -99,8 +99,9 @@ test.each([
 ] as const)("whether %s encrypts, and denies what is no connection of it: %s", (environment, on) => {
   const { tls, network, objectStorage, kafka } = parseSettings(needed[environment], environment, checks);
   expect([tls, network.policies]).toEqual([{ enabled: on }, on]);
-  // What is outside of the stack is reached over TLS unless the file says otherwise, which only dev may.
-  expect([objectStorage.tls, kafka.tls]).toEqual([true, true]);
+  // What is outside of the stack is reached over TLS unless the file says otherwise, which only dev may; the pinned Tempo
+  // cannot speak it to a broker.
+  expect([objectStorage.tls, kafka.tls]).toEqual([true, on]);
 });
 
 test.each(["dev", "staging", "production"] as const)("who signs in %s, and for how long", (environment) => {

@@ -51,7 +51,7 @@ function asked(stack: string, app: string, port: string) {
   const rules = find(gateway(stack), "discovery.relabel certificates").blocks ?? [];
   const labels = discovered({ pod: `${app}-0`, port, labels: { "app.kubernetes.io/name": app } });
   const result = relabelled(rules, labels);
-  return result && [result.name, result.port, result.module, result.job, result.pod];
+  return result && [result.name, result.port, result.module, result.namespace, result.pod];
 }
 
 test.each([
@@ -62,7 +62,7 @@ test.each([
   ["distributed", "loki-query-frontend", "http", "loki"],
   ["distributed", "tempo-live-store", "gossip", "tempo"],
 ])("%s: of %s the certificate on %s is watched, by module %s", (stack, app, port, module) => {
-  expect(asked(stack, app, port)).toEqual([`${app}-0/${port}`, port, module, `shop/${app}`, `${app}-0`]);
+  expect(asked(stack, app, port)).toEqual([`${app}-0/${port}`, port, module, "shop", `${app}-0`]);
 });
 
 test.each([

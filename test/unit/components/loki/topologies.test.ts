@@ -1,5 +1,5 @@
 import { oldAuthority } from "../../settings/support/authorities";
-import { tlsClient, tlsServers } from "../tls/words";
+import { tlsCaller, tlsClient, tlsServers } from "../tls/words";
 import { config, dev } from "./dev";
 
 const objectStorage = { endpoint: "minio.storage.svc:9000", region: "eu-west-1" };
@@ -68,9 +68,11 @@ test("an authority of the object storage's own is read from a file, by both clie
 /** The clients by which its parts call each other, all of which speak TLS. */
 const clients = (stack: string) => {
   const tls = tlsClient("loki", `observability-${stack}`);
+  // The one client that has no switch: it goes by the scheme of its URL.
+  const tail = tlsCaller("loki", `observability-${stack}`);
   return {
     ingester_client: { grpc_client_config: tls },
-    frontend: { grpc_client_config: tls, tail_tls_config: tls },
+    frontend: { grpc_client_config: tls, tail_tls_config: tail },
     frontend_worker: { query_frontend_grpc_client: tls, query_scheduler_grpc_client: tls },
     query_scheduler: { grpc_client_config: tls },
     ruler: { ruler_client: tls },

@@ -35,12 +35,17 @@ export const tlsServers = {
   },
 };
 
-/** Their clients, each of which calls pods of its own backend. */
-export const tlsClient = (backend: string, namespace: string) => ({
-  tls_enabled: true,
+/** What a caller of a backend's pods shows and checks for. */
+export const tlsCaller = (backend: string, namespace: string) => ({
   tls_cert_path: "/etc/tls/tls.crt",
   tls_key_path: "/etc/tls/tls.key",
   tls_ca_path: "/etc/tls/ca.crt",
   tls_server_name: `${backend}.${namespace}.svc`,
   tls_min_version: "VersionTLS12",
+});
+
+/** Their clients, each of which calls pods of its own backend. */
+export const tlsClient = (backend: string, namespace: string) => ({
+  tls_enabled: true,
+  ...tlsCaller(backend, namespace),
 });

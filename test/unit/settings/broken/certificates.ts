@@ -34,7 +34,7 @@ export const certificates: readonly BrokenFile[] = [
         mop:mimir: { bucket: eu-metrics }
         mop:loki: { bucket: eu-logs }
         mop:network: { apiServer: [{ cidr: 10.0.0.1/32 }], objectStorage: [{ cidr: 203.0.113.0/24 }] }
-        mop:certificates: { issuer: { kind: ClusterIssuer } }
+        mop:certificates: { install: false, issuer: { kind: ClusterIssuer } }
     `,
     message: `
       Pulumi.production.yaml has 1 fault; nothing was changed.
@@ -43,6 +43,69 @@ export const certificates: readonly BrokenFile[] = [
           found:     nothing
           expected:  the name of the ClusterIssuer, since mop:certificates.issuer.kind is ClusterIssuer
           mend:      pulumi config set --path 'mop:certificates.issuer.name' NAME --stack production
+    `,
+  },
+  {
+    name: "an existing issuer and another cert-manager",
+    stack: "production",
+    yaml: `
+      config:
+        mop:cluster: { name: eu }
+        mop:objectStorage: { endpoint: s3.example.com, region: eu }
+        mop:tempo: { bucket: eu-traces }
+        mop:mimir: { bucket: eu-metrics }
+        mop:loki: { bucket: eu-logs }
+        mop:network: { apiServer: [{ cidr: 10.0.0.1/32 }], objectStorage: [{ cidr: 203.0.113.0/24 }] }
+        mop:certificates: { issuer: { kind: Issuer, name: platform } }
+    `,
+    message: `
+      Pulumi.production.yaml has 1 fault; nothing was changed.
+
+        mop:certificates.install
+          found:     true
+          expected:  false while mop:certificates.issuer.kind is Issuer: where that is, cert-manager is
+          mend:      pulumi config set --path 'mop:certificates.install' false --stack production
+    `,
+  },
+  {
+    name: "the root's key beside the backends",
+    stack: "production",
+    yaml: `
+      config:
+        mop:cluster: { name: eu }
+        mop:objectStorage: { endpoint: s3.example.com, region: eu }
+        mop:tempo: { bucket: eu-traces }
+        mop:mimir: { bucket: eu-metrics }
+        mop:loki: { bucket: eu-logs }
+        mop:network: { apiServer: [{ cidr: 10.0.0.1/32 }], objectStorage: [{ cidr: 203.0.113.0/24 }] }
+        mop:certificates: { namespace: observability-production }
+    `,
+    message: `
+      Pulumi.production.yaml has 1 fault; nothing was changed.
+
+        mop:certificates.namespace
+          found:     "observability-production"
+          expected:  a namespace of its own: who reads Secrets beside the stack's pods must not read the root's key
+          mend:      pulumi config rm --path 'mop:certificates.namespace' --stack production
+    `,
+  },
+  {
+    name: "a certificate under a misspelt key",
+    stack: "dev",
+    yaml: `
+      config:
+        mop:certificates: { trst: ["-----BEGIN CERTIFICATE-----\\nMIIB\\n-----END CERTIFICATE-----"] }
+    `,
+    message: `
+      Pulumi.dev.yaml has 1 fault; nothing was changed.
+
+        mop:certificates.trst
+          found:     unknown key
+          expected:  "trust"? The keys here are install, chartVersion, namespace, issuer, secrets, trust, duration, renewBefore, rootDuration
+          mend:      pulumi config rm --path 'mop:certificates.trst' --stack dev
+                     pulumi config set --path 'mop:certificates.trust[0]' --stack dev -- '-----BEGIN CERTIFICATE-----
+      MIIB
+      -----END CERTIFICATE-----'
     `,
   },
   {
@@ -65,77 +128,6 @@ export const certificates: readonly BrokenFile[] = [
           found:     "platform"
           expected:  nothing while mop:certificates.issuer.kind is own
           mend:      pulumi config rm --path 'mop:certificates.issuer.name' --stack production
-    `,
-  },
-  {
-    name: "certificates that are renewed before they are issued",
-    stack: "production",
-    yaml: `
-      config:
-        mop:cluster: { name: eu }
-        mop:objectStorage: { endpoint: s3.example.com, region: eu }
-        mop:tempo: { bucket: eu-traces }
-        mop:mimir: { bucket: eu-metrics }
-        mop:loki: { bucket: eu-logs }
-        mop:network: { apiServer: [{ cidr: 10.0.0.1/32 }], objectStorage: [{ cidr: 203.0.113.0/24 }] }
-        mop:certificates: { duration: 24h }
-    `,
-    message: `
-      Pulumi.production.yaml has 1 fault; nothing was changed.
-
-        mop:certificates.renewBefore
-          found:     "30d"
-          expected:  less than mop:certificates.duration, 24h; a third of it leaves time to notice
-          mend:      pulumi config set --path 'mop:certificates.renewBefore' 8h --stack production
-    `,
-  },
-  {
-    name: "certificates that are too short for anybody to notice",
-    stack: "production",
-    yaml: `
-      config:
-        mop:cluster: { name: eu }
-        mop:objectStorage: { endpoint: s3.example.com, region: eu }
-        mop:tempo: { bucket: eu-traces }
-        mop:mimir: { bucket: eu-metrics }
-        mop:loki: { bucket: eu-logs }
-        mop:network: { apiServer: [{ cidr: 10.0.0.1/32 }], objectStorage: [{ cidr: 203.0.113.0/24 }] }
-        mop:certificates: { duration: 1h, renewBefore: 5m }
-    `,
-    message: `
-      Pulumi.production.yaml has 2 faults; nothing was changed.
-
-        mop:certificates.duration
-          found:     "1h"
-          expected:  24h or more: pods and people need time to notice
-          mend:      pulumi config set --path 'mop:certificates.duration' 24h --stack production
-
-        mop:certificates.renewBefore
-          found:     "5m"
-          expected:  1h or more: pods and people need time to notice
-          mend:      pulumi config set --path 'mop:certificates.renewBefore' 1h --stack production
-    `,
-  },
-  {
-    name: "a root that ends before what it signs",
-    stack: "production",
-    yaml: `
-      config:
-        mop:cluster: { name: eu }
-        mop:objectStorage: { endpoint: s3.example.com, region: eu }
-        mop:tempo: { bucket: eu-traces }
-        mop:mimir: { bucket: eu-metrics }
-        mop:loki: { bucket: eu-logs }
-        mop:network: { apiServer: [{ cidr: 10.0.0.1/32 }], objectStorage: [{ cidr: 203.0.113.0/24 }] }
-        mop:certificates: { rootDuration: 100d }
-    `,
-    message: `
-      Pulumi.production.yaml has 1 fault; nothing was changed.
-
-        mop:certificates.rootDuration
-          found:     "100d"
-          expected:  at least twice mop:certificates.duration, 90d: nothing it signs may outlive it
-          mend:      pulumi config rm --path 'mop:certificates.rootDuration' --stack production
     `,
   },
   {

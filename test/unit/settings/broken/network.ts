@@ -49,6 +49,27 @@ export const network: readonly BrokenFile[] = [
     `,
   },
   {
+    name: "no DNS",
+    stack: "production",
+    yaml: `
+      config:
+        mop:cluster: { name: eu }
+        mop:objectStorage: { endpoint: s3.example.com, region: eu }
+        mop:tempo: { bucket: eu-traces }
+        mop:mimir: { bucket: eu-metrics }
+        mop:loki: { bucket: eu-logs }
+        mop:network: { dns: [], apiServer: [{ cidr: 10.0.0.1/32 }], objectStorage: [{ cidr: 203.0.113.0/24 }] }
+    `,
+    message: `
+      Pulumi.production.yaml has 1 fault; nothing was changed.
+
+        mop:network.dns
+          found:     nothing
+          expected:  where the cluster's DNS is: without it nobody finds anybody; what is not allowed is denied (mop:network.policies)
+          mend:      pulumi config rm --path 'mop:network.dns' --stack production
+    `,
+  },
+  {
     name: "peers that are both, neither or half, and addresses that are none",
     stack: "dev",
     yaml: `

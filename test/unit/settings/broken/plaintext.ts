@@ -2,6 +2,33 @@ import type { BrokenFile } from "../support/broken";
 
 export const plaintext: readonly BrokenFile[] = [
   {
+    name: "a block with two faults, which one command takes out",
+    stack: "production",
+    yaml: `
+      config:
+        mop:cluster: { name: eu }
+        mop:objectStorage: { endpoint: s3.example.com, region: eu }
+        mop:tempo: { bucket: eu-traces }
+        mop:mimir: { bucket: eu-metrics }
+        mop:loki: { bucket: eu-logs }
+        mop:network: { apiServer: [{ cidr: 10.0.0.1/32 }], objectStorage: [{ cidr: 203.0.113.0/24 }] }
+        mop:alloy: { extraConfig: [{ block: otelcol.exporter.otlphttp, label: mimir, blocks: [{ block: client, attributes: { endpoint: "http://x" } }] }] }
+    `,
+    message: `
+      Pulumi.production.yaml has 2 faults; nothing was changed.
+
+        mop:alloy.extraConfig[0].blocks[0].attributes.endpoint
+          found:     "http://x"
+          expected:  TLS in production: what is sent there could be read, or answered, by others
+          mend:      pulumi config rm --path 'mop:alloy.extraConfig[0]' --stack production
+
+        mop:alloy.extraConfig[0]
+          found:     otelcol.exporter.otlphttp "mimir"
+          expected:  a label of its own: this block is there already
+          mend:      by the command above
+    `,
+  },
+  {
     name: "object storage over http",
     stack: "production",
     yaml: `
@@ -103,6 +130,11 @@ export const plaintext: readonly BrokenFile[] = [
     message: `
       Pulumi.production.yaml has 5 faults; nothing was changed.
 
+        mop:mimir.extraConfig.server.http_tls_config
+          found:     {"cert_file":"a"}
+          expected:  not here: mop:tls.enabled is the setting for it
+          mend:      pulumi config rm --path 'mop:mimir.extraConfig.server.http_tls_config' --stack production
+
         mop:mimir.extraConfig.ruler.alertmanager_url
           found:     "http://alertmanager:9093"
           expected:  TLS in production: what is sent there could be read, or answered, by others
@@ -122,11 +154,6 @@ export const plaintext: readonly BrokenFile[] = [
           found:     true
           expected:  TLS in production: what is sent there could be read, or answered, by others
           mend:      pulumi config rm --path 'mop:alloy.extraConfig[0]' --stack production
-
-        mop:mimir.extraConfig.server.http_tls_config
-          found:     {"cert_file":"a"}
-          expected:  not here: mop:tls.enabled is the setting for it
-          mend:      pulumi config rm --path 'mop:mimir.extraConfig.server.http_tls_config' --stack production
     `,
   },
   {

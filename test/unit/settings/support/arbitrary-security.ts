@@ -49,13 +49,15 @@ const lives = fc.oneof(
   fc.integer({ min: 26, max: 520 }).map((weeks) => ({ rootDuration: `${weeks}w` })),
 );
 
+const existing = fc.record({ kind: fc.constantFrom("Issuer", "ClusterIssuer"), name });
+
 const signers = fc.oneof(
   fc.constant({}),
   some({
     kind: fc.constant("own"),
     roots: fc.uniqueArray(fc.oneof(name, fc.constantFrom(1, "2")), { minLength: 1, maxLength: 3, selector: String }),
   }),
-  fc.record({ kind: fc.constantFrom("Issuer", "ClusterIssuer"), name }),
+  existing,
   fc.record({ kind: fc.constant("Secrets") }),
 );
 
@@ -70,7 +72,11 @@ const certificates = fc
     fc.record({ issuer: signers }),
     fc.oneof(fc.constant({}), lives),
   )
-  .map((layers): Tree => merge(...layers));
+  .map(([common, signer, life]): Tree => {
+    // Where an issuer is, cert-manager is.
+    const there = "name" in signer.issuer ? { install: false } : {};
+    return merge(common, signer, there, life);
+  });
 
 const domain = fc.constantFrom("cluster.local", "k8s", "eu-1.example.com");
 
