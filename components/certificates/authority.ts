@@ -20,9 +20,10 @@ export function issuerRef(settings: Settings): { readonly kind: string; readonly
 const rootName = ({ namespaces }: Settings, root: string): string => `${namespaces.backends}-ca-${root}`;
 
 /**
- * The stack's own authority, in the order in which each needs those before it: an issuer of self-signed certificates, and for each root its certificate and the issuer that
- * signs with it. The roots are in cert-manager's namespace, so that whoever reads Secrets beside the backends cannot
- * sign. A root keeps its key when it is renewed: what it signed stays valid, and pods need not learn of it.
+ * The stack's own authority, in the order in which each needs those before it: an issuer of self-signed certificates, and
+ * for each root its certificate and the issuer that signs with it. The roots are in cert-manager's namespace, so that
+ * whoever reads Secrets beside the backends cannot sign. A root keeps its key when it is renewed: what it signed stays
+ * valid, and pods need not learn of it.
  */
 export function authority(settings: Settings): readonly (Issuing & { readonly suffix: string })[] {
   const { namespace, duration, rootDuration, issuer } = settings.certificates;
