@@ -1,5 +1,5 @@
 import type { Settings } from "../settings";
-import type { Workload } from "./wiring";
+import { overBroker, type Workload } from "./wiring";
 
 /** Where every pod finds what proves who it is, and whom it trusts. */
 export const tlsFolder = "/etc/tls";
@@ -19,9 +19,18 @@ export const certificateSecret = ({ certificates }: Settings, { name }: Workload
 /** The ConfigMap of authorities that settings name, in each namespace. */
 export const trustName = "mop-trust";
 
-/** Its files: what settings trust instead of the authority that signs, and the authorities of what is outside. */
-export const trust = ({ tls, certificates, objectStorage, kafka }: Settings): Readonly<Record<string, string>> => ({
-  ...(tls.enabled && certificates.trust.length > 0 ? { "ca.crt": certificates.trust.join("") } : {}),
-  ...(objectStorage.ca === undefined ? {} : { "object-storage.crt": objectStorage.ca }),
-  ...(kafka.ca === undefined ? {} : { "kafka.crt": kafka.ca }),
-});
+/**
+ * The files of it that a workload reads: what settings trust instead of the authority that signs, and the authorities of
+ * what it calls outside.
+ */
+export function trust(settings: Settings, { component }: Workload): Readonly<Record<string, string>> {
+  const { tls, certificates, objectStorage, kafka } = settings;
+  const isBackend = component !== "obi" && component !== "alloy";
+  const storage = isBackend && settings[component].bucket !== undefined ? objectStorage.ca : undefined;
+  const broker = isBackend && overBroker(settings, component) ? kafka.ca : undefined;
+  return {
+    ...(tls.enabled && certificates.trust.length > 0 ? { "ca.crt": certificates.trust.join("") } : {}),
+    ...(storage === undefined ? {} : { "object-storage.crt": storage }),
+    ...(broker === undefined ? {} : { "kafka.crt": broker }),
+  };
+}

@@ -21,20 +21,25 @@ export interface CertificatesArgs {
 export class Certificates extends pulumi.ComponentResource {
   constructor(name: string, args: CertificatesArgs, opts?: pulumi.ComponentResourceOptions) {
     super("mop:index:Certificates", name, {}, opts);
-    const { settings, namespaces } = args;
-    const trusted = trust(settings);
-    for (const [where, namespace] of Object.keys(trusted).length > 0 ? Object.entries(namespaces) : []) {
+    const { settings } = args;
+    this.trust(name, args);
+    if (settings.tls.enabled && settings.certificates.issuer.kind !== "Secrets") this.issue(name, args);
+    this.registerOutputs();
+  }
+
+  /** Authorities that settings name, beside the pods that read them. */
+  private trust(name: string, { settings, wiring, namespaces }: CertificatesArgs): void {
+    for (const where of ["agents", "backends"] as const) {
+      const readers = wiring.workloads.filter(({ namespace }) => namespace === settings.namespaces[where]);
+      const data = Object.assign({}, ...readers.map((reader) => trust(settings, reader))) as Record<string, string>;
+      if (Object.keys(data).length === 0) continue;
+      const namespace = namespaces[where];
       new k8s.core.v1.ConfigMap(
         `${name}-trust-${where}`,
-        {
-          metadata: { namespace: namespace.metadata.name, name: trustName, labels: stackLabels(settings) },
-          data: trusted,
-        },
+        { metadata: { namespace: namespace.metadata.name, name: trustName, labels: stackLabels(settings) }, data },
         { parent: this, deletedWith: namespace },
       );
     }
-    if (settings.tls.enabled && settings.certificates.issuer.kind !== "Secrets") this.issue(name, args);
-    this.registerOutputs();
   }
 
   /** One after the other, as each needs the one before: cert-manager, the authority, the certificates. */

@@ -109,7 +109,7 @@ export function application(name: string, args: ApplicationArgs, parent: pulumi.
         ...args,
         member,
         mounts,
-        annotations: checksums(settings, args.config.text),
+        annotations: checksums(settings, member.workload, args.config.text),
         serviceAccountName: serviceAccount.metadata.name,
       },
       child,

@@ -17,7 +17,7 @@ const defaultMode = 0o440;
  * @param keyless it only checks others, so its own key stays where it is
  */
 export function tlsVolume(settings: Settings, workload: Workload, { keyless = false } = {}): Mounted {
-  const trusted = Object.keys(trust(settings)).filter((file) => !keyless || file === "ca.crt");
+  const trusted = Object.keys(trust(settings, workload));
   const own = ["tls.crt", "tls.key", "ca.crt"].filter(
     (file) => !trusted.includes(file) && (!keyless || file === "ca.crt"),
   );

@@ -69,7 +69,7 @@ export class Obi extends pulumi.ComponentResource {
             rollingUpdate: { maxUnavailable: numberOrShare(settings.obi.maxUnavailable) },
           },
           template: {
-            metadata: { labels, annotations: checksums(settings, config) },
+            metadata: { labels, annotations: checksums(settings, workload, config) },
             spec: obiPod(settings, workload, serviceAccount.metadata.name, configMap.metadata.name),
           },
         },

@@ -38,12 +38,32 @@ test("authorities in the settings take the place of the one in the Secret", () =
   expect(volumesOf("production", "obi", trust, { keyless: true })).toEqual(volume(configMap("ca.crt")));
 });
 
-test("authorities of what is outside are beside them, and there without TLS of the stack's own", () => {
+test("authorities of what is outside are beside them, for whoever calls it", () => {
   const outside = { objectStorage: { ca: root }, kafka: { ca: root } };
-  expect(volumesOf("production", "mimir", outside)).toEqual(
-    volume(secret("mimir-tls", "tls.crt", "tls.key", "ca.crt"), configMap("object-storage.crt", "kafka.crt")),
+  const own = secret("mimir-tls", "tls.crt", "tls.key", "ca.crt");
+  expect(volumesOf("production", "mimir", outside)).toEqual(volume(own, configMap("object-storage.crt")));
+  expect(volumesOf("distributed", "mimir-ingester", outside)).toEqual(
+    volume(secret("mimir-ingester-tls", "tls.crt", "tls.key", "ca.crt"), configMap("object-storage.crt", "kafka.crt")),
   );
-  expect(volumesOf("dev", "mimir", outside)).toEqual(volume(configMap("object-storage.crt", "kafka.crt")));
+  expect(volumesOf("production", "alloy", outside)).toEqual(
+    volume(secret("alloy-tls", "tls.crt", "tls.key", "ca.crt")),
+  );
+  // Without TLS of the stack's own, and with a bucket or without.
+  expect(volumesOf("dev", "mimir", { ...outside, mimir: { bucket: "eu-metrics" } })).toEqual(
+    volume(configMap("object-storage.crt")),
+  );
+  expect(volumesOf("dev", "mimir", outside)).toEqual({ volumes: [], volumeMounts: [] });
+});
+
+test("a changed authority of the object storage rolls those that call it, and nobody else", async () => {
+  const rendered = await objects("production", { objectStorage: { ca: root } });
+  const trusting = [...rendered.values()].filter(
+    (object) => (object as unknown as PodOwner).spec?.template?.metadata.annotations["checksum/trust"] !== undefined,
+  );
+  expect(trusting.map(({ metadata }) => metadata.name).sort()).toEqual(["loki", "mimir", "tempo"]);
+  expect([...rendered.keys()].filter((file) => file.endsWith("ConfigMap-mop-trust.yaml"))).toEqual([
+    "observability-production/ConfigMap-mop-trust.yaml",
+  ]);
 });
 
 test("a Secret that is there goes by the name in the settings", () => {
