@@ -3,7 +3,7 @@ import { kubeconfigFile } from "../../lab/control-plane";
 import { labContext, labFolder } from "../../lab/folders";
 import { type Provider, startProvider } from "../../lab/provider";
 import type { Tree } from "../../settings";
-import { Failure } from "../failure";
+import { exitCode, Failure } from "../failure";
 import { labSteps } from "../lab-steps";
 import { runSteps, type Step } from "../steps";
 import { cliFailure } from "./cli-errors";
@@ -174,6 +174,12 @@ async function perform(
       });
       throw new ProtectedObjects(objects);
     }
-    throw errors.length > 0 ? new Failure(errors.join("\n")) : error;
+    if (errors.length === 0) throw error;
+    // The engine may tell the same twice, of the stack and of its program.
+    const told = [...new Set(errors)];
+    throw new Failure(told.join("\n"), told.every(isFaulty) ? exitCode.badInput : exitCode.failed);
   }
 }
+
+/** Whether it is the report on a stack file: some faults show only when a cluster is asked. */
+const isFaulty = (error: string): boolean => /^Pulumi\..+\.yaml has \d+ faults?; nothing was changed\.\n/.test(error);
