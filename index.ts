@@ -1,6 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { certManagerIsThere } from "./components/certificates";
+import { certManagerFits } from "./components/certificates";
 import { checks } from "./components/checks";
 import { ObservabilityPlatform, type PlatformOutputs } from "./components/platform";
 import { type Fault, placeholderFaults, readSettings, type Settings, SettingsError } from "./settings";
@@ -35,8 +35,8 @@ async function ownSettings(onCluster: boolean): Promise<Settings> {
   const allChecks = onCluster ? [...checks, contextIsNamed, placeholderFaults] : checks;
   try {
     const settings = readSettings(pulumi.runtime.allConfig(), isConfigSecret, stack, allChecks);
-    const missing = onCluster ? await certManagerIsThere(settings) : [];
-    if (missing.length > 0) throw new SettingsError(stack, missing);
+    const faults = onCluster ? await certManagerFits(settings) : [];
+    if (faults.length > 0) throw new SettingsError(stack, faults);
     return settings;
   } catch (error) {
     // The report is for the person who wrote the stack file; a stack trace would only bury it.

@@ -9,7 +9,7 @@ import { certManager } from "./cert-manager";
 import { leaf } from "./leaf";
 
 export { certificatesChecks } from "./checks";
-export { certManagerIsThere } from "./cluster";
+export { certManagerFits } from "./cluster";
 
 export interface CertificatesArgs {
   settings: Settings;

@@ -150,19 +150,38 @@ describe("the root is replaced as docs/security.md says, old and new trusted tog
   });
 });
 
-test("a cluster without cert-manager's kinds is a fault that names the setting", () => {
-  kubectl("delete", "crd", "certificates.cert-manager.io", "issuers.cert-manager.io", "clusterissuers.cert-manager.io");
+/** What the program finds wrong when it asks the lab's cluster about cert-manager. */
+function asked(install: boolean): unknown {
   const kubeconfig = kubeconfigFile(join(cache, "labs", testLab));
-  const settings = { tls: { enabled: true }, certificates: { install: false, issuer: { kind: "own" } } };
+  const certificates = { install, namespace: "cert-manager", issuer: { kind: "own" } };
+  const settings = { stack: "dev", tls: { enabled: true }, certificates, cluster: { kubeconfig } };
   const script = `
-    require("./components/certificates").certManagerIsThere(${JSON.stringify({ ...settings, cluster: { kubeconfig } })})
+    require("./components/certificates").certManagerFits(${JSON.stringify(settings)})
       .then((faults) => console.log(JSON.stringify(faults)));
   `;
-  const printed = execFileSync(process.execPath, ["--import", "tsx", "--input-type=commonjs", "--eval", script], {
-    cwd: checkout,
-    encoding: "utf8",
-  });
-  expect(JSON.parse(printed)).toEqual([
+  const words = ["--import", "tsx", "--input-type=commonjs", "--eval", script];
+  return JSON.parse(execFileSync(process.execPath, words, { cwd: checkout, encoding: "utf8" }));
+}
+
+test("a cluster with cert-manager suits a stack that does not install it, and no other", () => {
+  expect(asked(false)).toEqual([]);
+  expect(asked(true)).toEqual([
+    {
+      path: ["certificates", "install"],
+      found: "true, and the cluster has a namespace cert-manager that is not this stack's",
+      expected: "false where cert-manager runs there already, or another mop:certificates.namespace",
+      mend: [{ set: ["certificates", "install"], value: false }],
+    },
+  ]);
+  kubectl("label", "namespace", "cert-manager", "app.kubernetes.io/instance=mop-dev");
+  expect(asked(true)).toEqual([]);
+});
+
+test("a cluster without cert-manager's kinds suits one that installs it, and no other", () => {
+  kubectl("delete", "crd", "certificates.cert-manager.io", "issuers.cert-manager.io", "clusterissuers.cert-manager.io");
+  kubectl("delete", "namespace", "cert-manager");
+  expect(asked(true)).toEqual([]);
+  expect(asked(false)).toEqual([
     {
       path: ["certificates", "install"],
       found:
