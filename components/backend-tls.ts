@@ -40,3 +40,7 @@ export const callerTls = (wiring: Wiring, component: ComponentName): Tree =>
 /** The same for gRPC and gossip, whose clients speak TLS only if they are told to. */
 export const clientTls = (wiring: Wiring, component: ComponentName): Tree =>
   isTls(wiring, component) ? { tls_enabled: true, ...callerTls(wiring, component) } : {};
+
+/** The clients that a backend's configuration lists, with TLS; none need be listed where there is none. */
+export const tlsCalls = (wiring: Wiring, component: ComponentName, calls: (tls: Tree) => Tree): Tree =>
+  isTls(wiring, component) ? calls(clientTls(wiring, component)) : {};

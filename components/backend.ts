@@ -6,10 +6,10 @@ import { application, applicationLabels, type ComponentArgs, ringLabels, service
 import { credentials } from "./object-storage";
 import { type Role, ringed } from "./role";
 import { overridesFile } from "./tenants";
-import { ringName, workload } from "./wiring";
+import { type BackendName, ringName, workload } from "./wiring";
 
 interface BackendArgs extends ComponentArgs {
-  backend: "tempo" | "mimir" | "loki";
+  backend: BackendName;
   roles: readonly Role[];
   /** Its whole configuration, which all its roles read. */
   config: Tree;

@@ -1,7 +1,7 @@
 import type { Settings, Tree } from "../settings";
 import { type EnvVar, fromSecret } from "./kubernetes";
 import { authorityFiles } from "./tls-files";
-import { overBroker } from "./wiring";
+import { type BackendName, overBroker } from "./wiring";
 
 /** A backend's part of the broker: its topic and, where the broker asks, who it is. */
 export const topic = ({ kafka }: Settings, name: string): Tree => ({
@@ -16,7 +16,7 @@ export const topic = ({ kafka }: Settings, name: string): Tree => ({
 });
 
 /** Whether a backend's configuration has to be filled in from the environment. */
-export const isFilledIn = (settings: Settings, backend: "tempo" | "mimir" | "loki"): boolean =>
+export const isFilledIn = (settings: Settings, backend: BackendName): boolean =>
   settings.kafka.secret !== undefined && overBroker(settings, backend);
 
 export const brokerCredentials = ({ kafka: { secret } }: Settings): EnvVar[] =>

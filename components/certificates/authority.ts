@@ -9,6 +9,10 @@ export interface Issuing {
   readonly spec: Readonly<Record<string, unknown>>;
 }
 
+/** Whether cert-manager makes the certificates; else they are there already, or there are none. */
+export const isIssued = ({ tls, certificates }: Settings): boolean =>
+  tls.enabled && certificates.issuer.kind !== "Secrets";
+
 /** Who signs the certificates of workloads; nobody where they are there already. */
 export function issuerRef(settings: Settings): { readonly kind: string; readonly name: string } | undefined {
   const { kind, name, roots } = settings.certificates.issuer;

@@ -13,9 +13,12 @@ export const certificatesChecks = (settings: Settings): readonly Fault[] =>
       ]
     : [];
 
+const isExisting = ({ kind }: Settings["certificates"]["issuer"]): boolean =>
+  kind === "Issuer" || kind === "ClusterIssuer";
+
 function issuerFaults({ certificates: { issuer } }: Settings): Fault[] {
   const path = ["certificates", "issuer", "name"];
-  const existing = issuer.kind === "Issuer" || issuer.kind === "ClusterIssuer";
+  const existing = isExisting(issuer);
   if (existing && issuer.name === undefined) {
     return [
       {
@@ -40,7 +43,7 @@ function issuerFaults({ certificates: { issuer } }: Settings): Fault[] {
 }
 
 function installFaults({ certificates: { install, issuer, namespace }, namespaces }: Settings): Fault[] {
-  const existing = issuer.kind === "Issuer" || issuer.kind === "ClusterIssuer";
+  const existing = isExisting(issuer);
   const shared = [namespaces.backends, namespaces.agents].includes(namespace);
   return [
     ...(existing && install

@@ -1,6 +1,7 @@
 import type { CoreV1Api, CustomObjectsApi } from "@kubernetes/client-node";
 import type { Fault, Settings } from "../../settings";
 import { stackLabels } from "../kubernetes";
+import { isIssued } from "./authority";
 
 /** The kinds of cert-manager that the stack has objects of, as the API server names them. */
 const [group, version] = ["cert-manager.io", "v1"];
@@ -14,9 +15,8 @@ const path = ["certificates", "install"];
  * for the engine to report.
  */
 export async function certManagerFits(settings: Settings): Promise<readonly Fault[]> {
-  const { tls, certificates } = settings;
-  if (!tls.enabled || certificates.issuer.kind === "Secrets") return [];
-  const looking = certificates.install ? others(settings) : missing(settings);
+  if (!isIssued(settings)) return [];
+  const looking = settings.certificates.install ? others(settings) : missing(settings);
   return looking.catch(() => []);
 }
 

@@ -1,34 +1,26 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { Settings } from "../../settings";
-import { stackLabels } from "../kubernetes";
+import { homeOf, type StackArgs, stackLabels } from "../kubernetes";
 import { trust, trustName } from "../tls-files";
-import type { Wiring } from "../wiring";
-import { authority, type Issuing } from "./authority";
+import { authority, isIssued, type Issuing } from "./authority";
 import { certManager } from "./cert-manager";
 import { leaf } from "./leaf";
 
 export { certificatesChecks } from "./checks";
 export { certManagerFits } from "./cluster";
 
-export interface CertificatesArgs {
-  settings: Settings;
-  wiring: Wiring;
-  namespaces: Readonly<Record<"agents" | "backends", k8s.core.v1.Namespace>>;
-}
-
 /** What pods prove themselves with, and whom they trust. Up when every certificate has been signed. */
 export class Certificates extends pulumi.ComponentResource {
-  constructor(name: string, args: CertificatesArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, args: StackArgs, opts?: pulumi.ComponentResourceOptions) {
     super("mop:index:Certificates", name, {}, opts);
     const { settings } = args;
     this.trust(name, args);
-    if (settings.tls.enabled && settings.certificates.issuer.kind !== "Secrets") this.issue(name, args);
+    if (isIssued(settings)) this.issue(name, args);
     this.registerOutputs();
   }
 
   /** Authorities that settings name, beside the pods that read them. */
-  private trust(name: string, { settings, wiring, namespaces }: CertificatesArgs): void {
+  private trust(name: string, { settings, wiring, namespaces }: StackArgs): void {
     for (const where of ["agents", "backends"] as const) {
       const readers = wiring.workloads.filter(({ namespace }) => namespace === settings.namespaces[where]);
       const data = Object.assign({}, ...readers.map((reader) => trust(settings, reader))) as Record<string, string>;
@@ -43,7 +35,8 @@ export class Certificates extends pulumi.ComponentResource {
   }
 
   /** One after the other, as each needs the one before: cert-manager, the authority, the certificates. */
-  private issue(name: string, { settings, wiring, namespaces }: CertificatesArgs): void {
+  private issue(name: string, args: StackArgs): void {
+    const { settings, wiring } = args;
     const labels = stackLabels(settings);
     const custom = (suffix: string, issuing: Issuing, dependsOn: pulumi.Resource[], home?: k8s.core.v1.Namespace) => {
       const { kind, name: named, spec } = issuing;
@@ -62,8 +55,7 @@ export class Certificates extends pulumi.ComponentResource {
     for (const { suffix, ...issuing } of authority(settings)) before = [custom(suffix, issuing, before)];
     for (const workload of wiring.workloads) {
       const certificate = leaf(settings, wiring, workload);
-      const home = workload.namespace === settings.namespaces.agents ? namespaces.agents : namespaces.backends;
-      if (certificate) custom(workload.name, certificate, before, home);
+      if (certificate) custom(workload.name, certificate, before, homeOf(args, workload.namespace));
     }
   }
 }

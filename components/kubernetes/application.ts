@@ -15,6 +15,17 @@ export interface ComponentArgs {
   namespace: k8s.core.v1.Namespace;
 }
 
+/** What a component is made from that has objects beside every workload. */
+export interface StackArgs {
+  settings: Settings;
+  wiring: Wiring;
+  namespaces: Readonly<Record<"agents" | "backends", k8s.core.v1.Namespace>>;
+}
+
+/** The namespace of that name. */
+export const homeOf = ({ settings, namespaces }: StackArgs, name: string): k8s.core.v1.Namespace =>
+  name === settings.namespaces.agents ? namespaces.agents : namespaces.backends;
+
 /** A file that pods mount from a ConfigMap. */
 export interface ConfigFile {
   readonly directory: string;

@@ -1,5 +1,5 @@
 /** The door of this folder: Kubernetes objects as every component of the stack wants them. */
-export { application, type ComponentArgs } from "./application";
+export { application, type ComponentArgs, homeOf, type StackArgs } from "./application";
 export { clusterRole, type Rule } from "./cluster-role";
 export { checksums, toYaml } from "./config";
 export { containerPorts, containerResources, type EnvVar, fromSecret, goMemoryLimit, type Probe } from "./container";

@@ -1,5 +1,5 @@
 import { inHours, mebibytes, merge, type Settings, type Tree } from "../../settings";
-import { callerTls, clientTls, serverTls } from "../backend-tls";
+import { callerTls, serverTls, tlsCalls } from "../backend-tls";
 import { gossip } from "../gossip";
 import { s3Client } from "../object-storage";
 import { ringed } from "../role";
@@ -66,10 +66,8 @@ export function lokiConfig(settings: Settings, wiring: Wiring): Tree {
 }
 
 /** Who calls whom within Loki, each with a client of its own. */
-function calls(wiring: Wiring): Tree {
-  const tls = clientTls(wiring, "loki");
-  if (Object.keys(tls).length === 0) return {};
-  return {
+const calls = (wiring: Wiring): Tree =>
+  tlsCalls(wiring, "loki", (tls) => ({
     ingester_client: { grpc_client_config: tls },
     frontend: { grpc_client_config: tls, tail_tls_config: callerTls(wiring, "loki") },
     frontend_worker: { query_frontend_grpc_client: tls, query_scheduler_grpc_client: tls },
@@ -78,8 +76,7 @@ function calls(wiring: Wiring): Tree {
     // A process that does everything asks its own compactor by gRPC, too.
     compactor_grpc_client: tls,
     storage_config: { tsdb_shipper: { index_gateway_client: { grpc_client_config: tls } } },
-  };
-}
+  }));
 
 /** What tenants have of their own. */
 export const lokiOverrides = (settings: Settings): Tree => tenantOverrides(settings, "loki", lokiLimits);

@@ -1,5 +1,5 @@
 import { inHours, merge, type Settings, type Tree } from "../../settings";
-import { clientTls, serverTls } from "../backend-tls";
+import { serverTls, tlsCalls } from "../backend-tls";
 import { topic } from "../broker";
 import { gossip } from "../gossip";
 import { s3Client } from "../object-storage";
@@ -43,18 +43,15 @@ export function mimirConfig(settings: Settings, wiring: Wiring): Tree {
 }
 
 /** Who calls whom within Mimir, each with a client of its own. */
-function calls(wiring: Wiring): Tree {
-  const tls = clientTls(wiring, "mimir");
-  if (Object.keys(tls).length === 0) return {};
-  return {
+const calls = (wiring: Wiring): Tree =>
+  tlsCalls(wiring, "mimir", (tls) => ({
     ingester_client: { grpc_client_config: tls },
     querier: { store_gateway_client: tls },
     frontend_worker: { grpc_client_config: tls, query_scheduler_grpc_client_config: tls },
     frontend: { grpc_client_config: tls },
     query_scheduler: { grpc_client_config: tls },
     ruler: { ruler_client: tls, query_frontend: { grpc_client_config: tls } },
-  };
-}
+  }));
 
 /** What tenants have of their own. */
 export const mimirOverrides = (settings: Settings): Tree => tenantOverrides(settings, "mimir", mimirLimits);

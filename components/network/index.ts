@@ -1,26 +1,17 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { Settings } from "../../settings";
-import { stackLabels } from "../kubernetes";
-import type { Wiring } from "../wiring";
+import { homeOf, type StackArgs, stackLabels } from "../kubernetes";
 import { policies, type Rule } from "./policies";
 
 export { networkChecks } from "./checks";
 
-export interface NetworkArgs {
-  settings: Settings;
-  wiring: Wiring;
-  namespaces: Readonly<Record<"agents" | "backends", k8s.core.v1.Namespace>>;
-}
-
 /** Denies everything in both namespaces, in and out, and then allows what the wiring says. */
 export class Network extends pulumi.ComponentResource {
-  constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, args: StackArgs, opts?: pulumi.ComponentResourceOptions) {
     super("mop:index:Network", name, {}, opts);
     const { settings, wiring, namespaces } = args;
     if (settings.network.policies) {
       const labels = stackLabels(settings);
-      const homes = Object.entries(namespaces);
       const policy = (
         suffix: string,
         named: string,
@@ -35,10 +26,10 @@ export class Network extends pulumi.ComponentResource {
           },
           { parent: this, deletedWith: namespace },
         );
-      for (const [home, namespace] of homes) policy(`${home}-deny-all`, "deny-all", namespace, { podSelector: {} });
+      for (const [home, namespace] of Object.entries(namespaces))
+        policy(`${home}-deny-all`, "deny-all", namespace, { podSelector: {} });
       for (const one of policies(settings, wiring)) {
-        const namespace = one.namespace === settings.namespaces.agents ? namespaces.agents : namespaces.backends;
-        policy(one.name, one.name, namespace, {
+        policy(one.name, one.name, homeOf(args, one.namespace), {
           podSelector: { matchLabels: one.selector },
           ingress: one.ingress.map((rule) => ({ from: [...rule.peers], ports: portsOf(rule) })),
           egress: one.egress.map((rule) => ({ to: [...rule.peers], ports: portsOf(rule) })),

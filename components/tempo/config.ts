@@ -1,5 +1,5 @@
 import { inHours, merge, type Settings, type Tree } from "../../settings";
-import { clientTls, serverTls } from "../backend-tls";
+import { serverTls, tlsCalls } from "../backend-tls";
 import { topic } from "../broker";
 import { gossip } from "../gossip";
 import { ringed } from "../role";
@@ -76,15 +76,12 @@ const receiverTls = (otlp: Port): Tree =>
     : {};
 
 /** Who calls whom within Tempo, each with a client of its own. */
-function calls(wiring: Wiring): Tree {
-  const tls = clientTls(wiring, "tempo");
-  if (Object.keys(tls).length === 0) return {};
-  return {
+const calls = (wiring: Wiring): Tree =>
+  tlsCalls(wiring, "tempo", (tls) => ({
     live_store_client: { grpc_client_config: tls },
     querier: { frontend_worker: { grpc_client_config: tls } },
     backend_scheduler_client: { grpc_client_config: tls },
-  };
-}
+  }));
 
 /**
  * What tenants have of their own, beside all that holds for everybody: Tempo 3.0 takes what a tenant's entry leaves out

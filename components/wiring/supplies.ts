@@ -1,5 +1,5 @@
 import type { Settings } from "../../settings";
-import type { Supply, Workload } from "./types";
+import type { BackendName, Supply, Workload } from "./types";
 
 /** What each workload needs that the stack does not bring. */
 export const supplies = (settings: Settings, workloads: readonly Workload[]): readonly Supply[] =>
@@ -21,6 +21,6 @@ function ofBackend(settings: Settings, from: Workload): Supply[] {
 }
 
 /** Whether what a backend takes in goes over the broker. */
-export const overBroker = ({ tempo, mimir }: Settings, backend: "tempo" | "mimir" | "loki"): boolean =>
+export const overBroker = ({ tempo, mimir }: Settings, backend: BackendName): boolean =>
   (backend === "tempo" && tempo.topology === "distributed") ||
   (backend === "mimir" && mimir.topology === "distributed" && mimir.ingest === "kafka");

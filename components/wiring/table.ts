@@ -6,7 +6,7 @@ import { type Role, ringed } from "../role";
 import { tempoRoles } from "../tempo/roles";
 import { isSecure } from "./lookups";
 import { supplies } from "./supplies";
-import type { Connection, Port, Tls, Wiring, Workload } from "./types";
+import type { BackendName, Connection, Port, Tls, Wiring, Workload } from "./types";
 
 /**
  * Who talks to whom. The one table from which endpoints, Services, scrape rules, TLS, the names in certificates and
@@ -88,9 +88,7 @@ const watch = (from: Workload, to: Workload): Connection[] =>
     ? [{ from, to, port: "gossip", via: "pods", why: `when ${to.name}'s certificate for gossip ends` }]
     : [];
 
-const signalOf = { tempo: "spans", mimir: "metrics", loki: "logs" } as const;
-
-type BackendName = keyof typeof signalOf;
+const signalOf: Readonly<Record<BackendName, string>> = { tempo: "spans", mimir: "metrics", loki: "logs" };
 
 /** What a backend listens on: its page, what takes telemetry in, and what its pods call each other on. */
 interface BackendPorts {

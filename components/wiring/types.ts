@@ -7,7 +7,9 @@ export interface Workload {
   readonly ports: Readonly<Record<string, Port>>;
 }
 
-export type ComponentName = "obi" | "alloy" | "tempo" | "mimir" | "loki";
+export type BackendName = "tempo" | "mimir" | "loki";
+
+export type ComponentName = "obi" | "alloy" | BackendName;
 
 export interface Port {
   readonly number: number;

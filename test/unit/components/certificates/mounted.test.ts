@@ -4,7 +4,7 @@ import type { Tree } from "../../../../settings";
 import { objects, run } from "../../../support/offline";
 import { settingsOf } from "../settings";
 import type { PodOwner } from "../workloads";
-import { root } from "./root";
+import { oldAuthority as root } from "../../settings/support/authorities";
 
 const files = (...names: string[]) => names.map((name) => ({ key: name, path: name }));
 const volumesOf = (stack: string, name: string, overrides: Tree = {}, options = {}) => {
