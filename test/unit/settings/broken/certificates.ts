@@ -1,19 +1,11 @@
 import type { BrokenFile } from "../support/broken";
+import { inProduction } from "../support/production";
 
 export const certificates: readonly BrokenFile[] = [
   {
     name: "an issuer of a kind that there is not",
     stack: "production",
-    yaml: `
-      config:
-        mop:cluster: { name: eu }
-        mop:objectStorage: { endpoint: s3.example.com, region: eu }
-        mop:tempo: { bucket: eu-traces }
-        mop:mimir: { bucket: eu-metrics }
-        mop:loki: { bucket: eu-logs }
-        mop:network: { apiServer: [{ cidr: 10.0.0.1/32 }], objectStorage: [{ cidr: 203.0.113.0/24 }] }
-        mop:certificates: { issuer: { kind: Vault } }
-    `,
+    yaml: inProduction(`mop:certificates: { issuer: { kind: Vault } }`),
     message: `
       Pulumi.production.yaml has 1 fault; nothing was changed.
 
@@ -26,16 +18,7 @@ export const certificates: readonly BrokenFile[] = [
   {
     name: "an existing issuer without a name",
     stack: "production",
-    yaml: `
-      config:
-        mop:cluster: { name: eu }
-        mop:objectStorage: { endpoint: s3.example.com, region: eu }
-        mop:tempo: { bucket: eu-traces }
-        mop:mimir: { bucket: eu-metrics }
-        mop:loki: { bucket: eu-logs }
-        mop:network: { apiServer: [{ cidr: 10.0.0.1/32 }], objectStorage: [{ cidr: 203.0.113.0/24 }] }
-        mop:certificates: { install: false, issuer: { kind: ClusterIssuer } }
-    `,
+    yaml: inProduction(`mop:certificates: { install: false, issuer: { kind: ClusterIssuer } }`),
     message: `
       Pulumi.production.yaml has 1 fault; nothing was changed.
 
@@ -48,16 +31,7 @@ export const certificates: readonly BrokenFile[] = [
   {
     name: "an existing issuer and another cert-manager",
     stack: "production",
-    yaml: `
-      config:
-        mop:cluster: { name: eu }
-        mop:objectStorage: { endpoint: s3.example.com, region: eu }
-        mop:tempo: { bucket: eu-traces }
-        mop:mimir: { bucket: eu-metrics }
-        mop:loki: { bucket: eu-logs }
-        mop:network: { apiServer: [{ cidr: 10.0.0.1/32 }], objectStorage: [{ cidr: 203.0.113.0/24 }] }
-        mop:certificates: { issuer: { kind: Issuer, name: platform } }
-    `,
+    yaml: inProduction(`mop:certificates: { issuer: { kind: Issuer, name: platform } }`),
     message: `
       Pulumi.production.yaml has 1 fault; nothing was changed.
 
@@ -70,16 +44,7 @@ export const certificates: readonly BrokenFile[] = [
   {
     name: "the root's key beside the backends",
     stack: "production",
-    yaml: `
-      config:
-        mop:cluster: { name: eu }
-        mop:objectStorage: { endpoint: s3.example.com, region: eu }
-        mop:tempo: { bucket: eu-traces }
-        mop:mimir: { bucket: eu-metrics }
-        mop:loki: { bucket: eu-logs }
-        mop:network: { apiServer: [{ cidr: 10.0.0.1/32 }], objectStorage: [{ cidr: 203.0.113.0/24 }] }
-        mop:certificates: { namespace: observability-production }
-    `,
+    yaml: inProduction(`mop:certificates: { namespace: observability-production }`),
     message: `
       Pulumi.production.yaml has 1 fault; nothing was changed.
 
@@ -111,16 +76,7 @@ export const certificates: readonly BrokenFile[] = [
   {
     name: "a name for the own authority",
     stack: "production",
-    yaml: `
-      config:
-        mop:cluster: { name: eu }
-        mop:objectStorage: { endpoint: s3.example.com, region: eu }
-        mop:tempo: { bucket: eu-traces }
-        mop:mimir: { bucket: eu-metrics }
-        mop:loki: { bucket: eu-logs }
-        mop:network: { apiServer: [{ cidr: 10.0.0.1/32 }], objectStorage: [{ cidr: 203.0.113.0/24 }] }
-        mop:certificates: { issuer: { name: platform } }
-    `,
+    yaml: inProduction(`mop:certificates: { issuer: { name: platform } }`),
     message: `
       Pulumi.production.yaml has 1 fault; nothing was changed.
 
@@ -194,16 +150,7 @@ export const certificates: readonly BrokenFile[] = [
   {
     name: "two roots of one name",
     stack: "production",
-    yaml: `
-      config:
-        mop:cluster: { name: eu }
-        mop:objectStorage: { endpoint: s3.example.com, region: eu }
-        mop:tempo: { bucket: eu-traces }
-        mop:mimir: { bucket: eu-metrics }
-        mop:loki: { bucket: eu-logs }
-        mop:network: { apiServer: [{ cidr: 10.0.0.1/32 }], objectStorage: [{ cidr: 203.0.113.0/24 }] }
-        mop:certificates: { issuer: { roots: [a, b, a] } }
-    `,
+    yaml: inProduction(`mop:certificates: { issuer: { roots: [a, b, a] } }`),
     message: `
       Pulumi.production.yaml has 1 fault; nothing was changed.
 

@@ -1,19 +1,11 @@
 import type { BrokenFile } from "../support/broken";
+import { inProduction } from "../support/production";
 
 export const lives: readonly BrokenFile[] = [
   {
     name: "certificates that are renewed before they are issued",
     stack: "production",
-    yaml: `
-      config:
-        mop:cluster: { name: eu }
-        mop:objectStorage: { endpoint: s3.example.com, region: eu }
-        mop:tempo: { bucket: eu-traces }
-        mop:mimir: { bucket: eu-metrics }
-        mop:loki: { bucket: eu-logs }
-        mop:network: { apiServer: [{ cidr: 10.0.0.1/32 }], objectStorage: [{ cidr: 203.0.113.0/24 }] }
-        mop:certificates: { duration: 24h }
-    `,
+    yaml: inProduction(`mop:certificates: { duration: 24h }`),
     message: `
       Pulumi.production.yaml has 1 fault; nothing was changed.
 
@@ -26,16 +18,7 @@ export const lives: readonly BrokenFile[] = [
   {
     name: "certificates that are too short for anybody to notice",
     stack: "production",
-    yaml: `
-      config:
-        mop:cluster: { name: eu }
-        mop:objectStorage: { endpoint: s3.example.com, region: eu }
-        mop:tempo: { bucket: eu-traces }
-        mop:mimir: { bucket: eu-metrics }
-        mop:loki: { bucket: eu-logs }
-        mop:network: { apiServer: [{ cidr: 10.0.0.1/32 }], objectStorage: [{ cidr: 203.0.113.0/24 }] }
-        mop:certificates: { duration: 1h, renewBefore: 5m }
-    `,
+    yaml: inProduction(`mop:certificates: { duration: 1h, renewBefore: 5m }`),
     message: `
       Pulumi.production.yaml has 2 faults; nothing was changed.
 
@@ -53,16 +36,7 @@ export const lives: readonly BrokenFile[] = [
   {
     name: "a root that ends before what it signs",
     stack: "production",
-    yaml: `
-      config:
-        mop:cluster: { name: eu }
-        mop:objectStorage: { endpoint: s3.example.com, region: eu }
-        mop:tempo: { bucket: eu-traces }
-        mop:mimir: { bucket: eu-metrics }
-        mop:loki: { bucket: eu-logs }
-        mop:network: { apiServer: [{ cidr: 10.0.0.1/32 }], objectStorage: [{ cidr: 203.0.113.0/24 }] }
-        mop:certificates: { rootDuration: 100d }
-    `,
+    yaml: inProduction(`mop:certificates: { rootDuration: 100d }`),
     message: `
       Pulumi.production.yaml has 1 fault; nothing was changed.
 

@@ -1,4 +1,5 @@
 import type { BrokenFile } from "../support/broken";
+import { inProduction } from "../support/production";
 
 export const network: readonly BrokenFile[] = [
   {
@@ -29,16 +30,7 @@ export const network: readonly BrokenFile[] = [
   {
     name: "OBI on the hosts' network without the nodes' addresses",
     stack: "production",
-    yaml: `
-      config:
-        mop:cluster: { name: eu }
-        mop:objectStorage: { endpoint: s3.example.com, region: eu }
-        mop:tempo: { bucket: eu-traces }
-        mop:mimir: { bucket: eu-metrics }
-        mop:loki: { bucket: eu-logs }
-        mop:network: { apiServer: [{ cidr: 10.0.0.1/32 }], objectStorage: [{ cidr: 203.0.113.0/24 }] }
-        mop:obi: { metrics: { network: true } }
-    `,
+    yaml: inProduction(`mop:obi: { metrics: { network: true } }`),
     message: `
       Pulumi.production.yaml has 1 fault; nothing was changed.
 

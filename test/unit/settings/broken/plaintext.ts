@@ -1,19 +1,13 @@
 import type { BrokenFile } from "../support/broken";
+import { inProduction } from "../support/production";
 
 export const plaintext: readonly BrokenFile[] = [
   {
     name: "a block with two faults, which one command takes out",
     stack: "production",
-    yaml: `
-      config:
-        mop:cluster: { name: eu }
-        mop:objectStorage: { endpoint: s3.example.com, region: eu }
-        mop:tempo: { bucket: eu-traces }
-        mop:mimir: { bucket: eu-metrics }
-        mop:loki: { bucket: eu-logs }
-        mop:network: { apiServer: [{ cidr: 10.0.0.1/32 }], objectStorage: [{ cidr: 203.0.113.0/24 }] }
-        mop:alloy: { extraConfig: [{ block: otelcol.exporter.otlphttp, label: mimir, blocks: [{ block: client, attributes: { endpoint: "http://x" } }] }] }
-    `,
+    yaml: inProduction(
+      `mop:alloy: { extraConfig: [{ block: otelcol.exporter.otlphttp, label: mimir, blocks: [{ block: client, attributes: { endpoint: "http://x" } }] }] }`,
+    ),
     message: `
       Pulumi.production.yaml has 2 faults; nothing was changed.
 
@@ -73,16 +67,7 @@ export const plaintext: readonly BrokenFile[] = [
   {
     name: "staging without TLS",
     stack: "staging",
-    yaml: `
-      config:
-        mop:cluster: { name: eu }
-        mop:objectStorage: { endpoint: s3.example.com, region: eu }
-        mop:tempo: { bucket: eu-traces }
-        mop:mimir: { bucket: eu-metrics }
-        mop:loki: { bucket: eu-logs }
-        mop:network: { apiServer: [{ cidr: 10.0.0.1/32 }], objectStorage: [{ cidr: 203.0.113.0/24 }] }
-        mop:tls: { enabled: false }
-    `,
+    yaml: inProduction(`mop:tls: { enabled: false }`),
     message: `
       Pulumi.staging.yaml has 1 fault; nothing was changed.
 
