@@ -1,9 +1,13 @@
+import * as k8s from "@pulumi/kubernetes";
 import { CertManager } from "@pulumi/kubernetes-cert-manager";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Settings } from "../../settings";
 import { type Labels, namespace } from "../kubernetes";
 
 const resources = (cpu: string, memory: string) => ({ requests: { cpu, memory }, limits: { memory } });
+
+/** Where the API server calls cert-manager's webhook: the chart's webhook.securePort. */
+const webhookPort = 10250;
 
 /**
  * Installs cert-manager from its own chart. What the wrapper's typed inputs say no longer fits the chart, so all of it is
@@ -17,6 +21,21 @@ export function certManager(name: string, settings: Settings, labels: Labels, pa
     // The root's key goes with it.
     { parent, protect: settings.protect },
   );
+  if (settings.network.policies) {
+    new k8s.networking.v1.NetworkPolicy(
+      name,
+      {
+        metadata: { namespace: home.metadata.name, name: "webhook-only", labels },
+        spec: {
+          podSelector: {},
+          policyTypes: ["Ingress"],
+          // From anywhere: the API server's own address, seen from a pod, is a node's or a tunnel's.
+          ingress: [{ ports: [{ protocol: "TCP", port: webhookPort }] }],
+        },
+      },
+      { parent, deletedWith: home },
+    );
+  }
   return new CertManager(
     name,
     {

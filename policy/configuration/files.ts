@@ -1,0 +1,64 @@
+import { parse } from "yaml";
+import { Field } from "../judge/field";
+import type { KubernetesObject } from "../judge/object";
+import { type Block, readAlloy } from "./alloy";
+
+/** A configuration file in a ConfigMap, read as what it is. */
+export type ConfigurationFile = { readonly name: string } & Content;
+
+type Content =
+  { readonly format: "yaml"; readonly root: Field } | { readonly format: "alloy"; readonly blocks: readonly Block[] };
+
+/**
+ * The configuration files in a ConfigMap: YAML, JSON, and Alloy's own language. Anything else is somebody's text, and
+ * left alone. Secrets are not read: what was found in them would have to be shown.
+ */
+export function configurationFiles({ group, kind, root }: KubernetesObject): ConfigurationFile[] {
+  if (group !== "" || kind !== "ConfigMap") return [];
+  return root.at("data").entries.flatMap(([name, { text }]) => {
+    const content = text === undefined ? undefined : read(name, text);
+    return content ? [{ name, ...content }] : [];
+  });
+}
+
+type Raw = { readonly yaml: unknown } | { readonly blocks: readonly Block[] } | undefined;
+
+/** Every rule about configuration asks for the same few files, one after the other. */
+const cache = new Map<string, Raw>();
+
+function read(name: string, text: string): Content | undefined {
+  const key = `${name}\n${text}`;
+  if (!cache.has(key)) {
+    if (cache.size >= 64) cache.clear();
+    cache.set(key, rawContent(name, text));
+  }
+  const raw = cache.get(key);
+  if (raw === undefined) return undefined;
+  return "yaml" in raw ? { format: "yaml", root: Field.root(raw.yaml) } : { format: "alloy", blocks: raw.blocks };
+}
+
+function rawContent(name: string, text: string): Raw {
+  if (/\.(alloy|river)$/.test(name)) {
+    const blocks = readAlloy(text);
+    return blocks && { blocks };
+  }
+  try {
+    const yaml: unknown = parse(text, { logLevel: "silent" });
+    return typeof yaml === "object" && yaml !== null && !isDashboard(yaml) ? { yaml } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A Grafana dashboard is full of links that nothing in the cluster follows. */
+const isDashboard = (content: object): boolean => "panels" in content && "schemaVersion" in content;
+
+/** The first of them in which one of these keys stands at the top. */
+export const fileWith = (
+  files: readonly ConfigurationFile[],
+  keys: readonly string[],
+): (ConfigurationFile & { format: "yaml" }) | undefined =>
+  files.find(
+    (file): file is ConfigurationFile & { format: "yaml" } =>
+      file.format === "yaml" && file.root.entries.some(([key]) => keys.includes(key)),
+  );

@@ -1,0 +1,68 @@
+import { Field } from "./field";
+import { known } from "./known";
+
+/** A resource as a rule gets it, from the engine, an offline run or a state. */
+export interface Resource {
+  /** "kubernetes:apps/v1:StatefulSet" */
+  readonly type: string;
+  /** Its name in the program. */
+  readonly name: string;
+  readonly urn: string;
+  /** Its inputs: the Kubernetes object. */
+  readonly props: unknown;
+  /** Whether the engine refuses to delete it. */
+  readonly protect?: boolean;
+  readonly deleteBeforeReplace?: boolean;
+}
+
+/** A Kubernetes object among the resources. */
+export class KubernetesObject {
+  /** Paths of the values that were read and are not known. */
+  readonly unknowns = new Set<string>();
+  /** Its fields. */
+  readonly root: Field;
+
+  /** Its name in the cluster; in the program, while the cluster's is not known. */
+  readonly name: string;
+  /** Undefined for what is in no namespace, or does not say in which. */
+  readonly namespace: string | undefined;
+
+  private constructor(
+    readonly resource: Resource,
+    /** "apps"; empty for the core group. */
+    readonly group: string,
+    readonly kind: string,
+  ) {
+    const fields = known(resource.props);
+    this.root = Field.root(fields, this.unknowns);
+    // Read past the note of what is not known: a rule to which it matters asks the field.
+    const metadata = Field.root(fields).at("metadata");
+    this.name = metadata.at("name").text ?? resource.name;
+    this.namespace = metadata.at("namespace").text;
+  }
+
+  /** Undefined for what is no Kubernetes object: components, providers, charts, other clouds. */
+  static of(resource: Resource): KubernetesObject | undefined {
+    const [, group, kind] = /^kubernetes:([^:]+)\/[^:/]+:([^:]+)$/.exec(resource.type) ?? [];
+    if (group === "helm.sh") return undefined;
+    return kind === undefined ? undefined : new KubernetesObject(resource, group === "core" ? "" : group, kind);
+  }
+
+  /** Says that something about it could not be judged. @param what follows "since": "its configuration" */
+  leaveOpen(what: string): void {
+    this.unknowns.add(what);
+  }
+
+  /** "StatefulSet observability/loki" */
+  get title(): string {
+    return `${this.kind} ${this.namespace === undefined ? "" : `${this.namespace}/`}${this.name}`;
+  }
+
+  get labels(): Readonly<Record<string, string>> {
+    return textsOf(this.root.at("metadata", "labels"));
+  }
+}
+
+/** The texts among an object's members. */
+export const textsOf = (field: Field): Record<string, string> =>
+  Object.fromEntries(field.entries.flatMap(([key, { text }]) => (text === undefined ? [] : [[key, text]])));
