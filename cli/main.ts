@@ -3,6 +3,8 @@ import { LabError } from "../lab/lab-error";
 import { exitCode, Failure } from "./failure";
 import type { ImagesOptions } from "./images";
 import type { StackOptions } from "./offline";
+import type { PolicyOptions } from "./policy";
+import type { CommandOptions } from "./protected";
 
 /** The commands behind the npm scripts. Each loads its own code only when it is called: the engine takes a second. */
 const mop = new Command("mop")
@@ -12,6 +14,7 @@ const mop = new Command("mop")
 
 const stack = ["--stack <name>", "the stack: dev, staging, production"] as const;
 const configFile = ["--config-file <path>", "settings instead of those in Pulumi.<stack>.yaml"] as const;
+const policyConfig = ["--policy-config <path>", "levels and settings of policies, over policy/config.json"] as const;
 
 for (const [operation, does] of [
   ["up", "bring a stack up"],
@@ -19,15 +22,14 @@ for (const [operation, does] of [
   ["refresh", "read into the stack's state what is really there"],
   ["destroy", "take a stack down"],
 ] as const) {
-  mop
+  const command = mop
     .command(operation)
     .description(`${does}: on the lab, or with --context on that cluster`)
     .requiredOption(...stack)
     .option(...configFile)
     .option("--context <name>", "kubeconfig context of a real cluster")
-    .action(async (options: StackOptions & { context?: string }) =>
-      (await import("./stack-commands")).stackCommand(operation, options),
-    );
+    .action(async (options: CommandOptions) => (await import("./stack-commands")).stackCommand(operation, options));
+  if (operation === "up" || operation === "preview") command.option(...policyConfig);
 }
 
 mop
@@ -38,6 +40,17 @@ mop
   .option("--out <folder>", "one file per object")
   .option("--json", "list the resources with parents and dependencies")
   .action(async (options: StackOptions & { out?: string; json?: true }) => (await import("./render")).render(options));
+
+mop
+  .command("policy")
+  .description("judge a stack by all policies, with neither CLI nor cluster")
+  .option(...stack)
+  .option(...configFile)
+  .option("--file <state>", "instead of a stack, a state that pulumi stack export wrote")
+  .option("--environment <name>", "judge as dev, staging or production, whatever the stack is called")
+  .option(...policyConfig)
+  .option("--json", "the verdicts as JSON")
+  .action(async (options: PolicyOptions) => (await import("./policy")).policyCommand(options));
 
 mop
   .command("images")

@@ -1,8 +1,8 @@
 import type { Change, Guarded, Operation } from "./engine";
 import type { StackOptions } from "./offline";
 
-/** Options that say which stack, with which settings, and where. */
-export type CommandOptions = StackOptions & { readonly context?: string };
+/** Options that say which stack, with which settings, where, and by which policies. */
+export type CommandOptions = StackOptions & { readonly context?: string; readonly policyConfig?: string };
 
 const volumeSteps = '"Change the size of a volume" in docs/operations.md';
 
@@ -21,7 +21,7 @@ export function protectionReport(operation: Operation, options: CommandOptions, 
       ...list,
       "Their volumes hold its data, and would go with it. To give them up:",
       unprotect(options),
-      command("up", options),
+      command("up", options, unprotectedConfig),
       command("destroy", options),
     ].join("\n");
   }
@@ -34,7 +34,7 @@ export function protectionReport(operation: Operation, options: CommandOptions, 
       ? [
           `To give ${resized > 0 ? "the others" : "them"} up, with all other settings as they were at first:`,
           unprotect(options),
-          command("up", options),
+          command("up", options, unprotectedConfig),
         ]
       : []),
   ].join("\n");
@@ -51,9 +51,17 @@ const unprotect = ({ stack, configFile }: CommandOptions): string =>
     ? `  pulumi config set --path 'mop:protect' false --stack ${stack}`
     : `  mop:protect: false, below config in ${configFile}`;
 
-const command = (operation: Operation, { stack, configFile, context }: CommandOptions): string =>
+/** A policy of production's own stands in the way of giving up data. */
+const unprotectedConfig = "policy/unprotected.json";
+
+const command = (
+  operation: Operation,
+  { stack, configFile, context, policyConfig }: CommandOptions,
+  policies = policyConfig,
+): string =>
   [
     `  npm run ${operation} -- --stack ${stack}`,
     ...(configFile === undefined ? [] : [`--config-file ${configFile}`]),
     ...(context === undefined ? [] : [`--context ${context}`]),
+    ...(policies === undefined ? [] : [`--policy-config ${policies}`]),
   ].join(" ");

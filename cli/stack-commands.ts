@@ -6,6 +6,7 @@ import { manifests, writeManifests } from "../review/manifests";
 import type { OfflineRun } from "../review/offline";
 import { exitCode, Failure, firstLine } from "./failure";
 import { refusePlaceholders, rendered, stackFileOf } from "./offline";
+import { adviceLines, environmentSetting, readPolicyConfigs, refuseViolations, violated } from "./policy";
 import { type CommandOptions, protectionReport, volumeWarnings } from "./protected";
 import {
   labTarget,
@@ -13,7 +14,9 @@ import {
   type Operation,
   operate,
   type Outcome,
+  PolicyViolations,
   ProtectedObjects,
+  type Run,
   sign,
   type Target,
   targetSettings,
@@ -28,11 +31,19 @@ export async function stackCommand(operation: Operation, options: CommandOptions
   const offline = await rendered(options, targetSettings(target));
   if (operation === "up" || operation === "preview") await refusePlaceholders(options, targetSettings(target));
   if (!target.isLab) checkContext(target.context, offline);
+  const configs = readPolicyConfigs(options.policyConfig);
+  if (operation === "up") refuseViolations(options, offline, configs);
   console.log(plan(operation, options.stack, target, offline));
+  const policies = { config: options.policyConfig, environment: environmentSetting(options) };
   try {
-    const outcome = await operate(operation, { name: options.stack, file }, target);
-    console.log(result(operation, target, outcome, Math.round((Date.now() - begun) / 1_000)));
+    const outcome = await operate(operation, { name: options.stack, file }, target, policies);
+    console.log(result(operation, options, target, outcome, Math.round((Date.now() - begun) / 1_000)));
   } catch (error) {
+    if (error instanceof PolicyViolations) {
+      const state = operation === "up" ? "what came before them was done" : "nothing was changed";
+      console.log(["", ...changeLines(operation, error.run)].join("\n"));
+      throw violated(options.stack, error.run.violations, state);
+    }
     if (error instanceof NoPulumiCli) throw renderInstead(options.stack, offline, error);
     if (error instanceof ProtectedObjects)
       throw new Failure(protectionReport(operation, options, error.objects), exitCode.badInput);
@@ -82,19 +93,20 @@ function tally(words: readonly string[]): string {
     .join(", ");
 }
 
-function result(operation: Operation, target: Target, outcome: Outcome, seconds: number): string {
-  const { changes, unchanged, outputs } = outcome;
-  const listed = changes.length <= 60 && !(operation === "up" && changes.every(({ op }) => op === "create"));
-  const verb = operation === "preview" ? "would change" : "changed";
+function result(
+  operation: Operation,
+  { stack, configFile }: CommandOptions,
+  target: Target,
+  outcome: Outcome,
+  seconds: number,
+): string {
+  const { changes, outputs, advice } = outcome;
+  const explain = `npm run policy -- --stack ${stack}${configFile === undefined ? "" : ` --config-file ${configFile}`}`;
   return [
     "",
-    changes.length === 0 ? `Nothing ${verb}.` : `${tally(changes.map(({ op }) => op))} (${unchanged} unchanged)`,
-    ...(listed
-      ? changes.map(
-          ({ op, title, fields }) => `  ${sign(op)} ${title}${fields.length > 0 ? `: ${fields.join(", ")}` : ""}`,
-        )
-      : []),
+    ...changeLines(operation, outcome),
     ...[...outcome.warnings, ...volumeWarnings(changes)].map((warning) => `Warning: ${warning}`),
+    ...adviceLines(advice, explain),
     ...(operation === "up" ? ["", ...look(outputs, target)] : []),
     "",
     ...(outcome.standIn
@@ -102,6 +114,17 @@ function result(operation: Operation, target: Target, outcome: Outcome, seconds:
       : []),
     `${operation} took ${seconds} s.`,
   ].join("\n");
+}
+
+/** What a run of the engine does, or would do. */
+function changeLines(operation: Operation, { changes, unchanged }: Run): string[] {
+  const verb = operation === "preview" ? "would change" : "changed";
+  if (changes.length === 0) return [`Nothing ${verb}.`];
+  const listed = changes.length <= 60 && !(operation === "up" && changes.every(({ op }) => op === "create"));
+  const lines = changes.map(
+    ({ op, title, fields }) => `  ${sign(op)} ${title}${fields.length > 0 ? `: ${fields.join(", ")}` : ""}`,
+  );
+  return [`${tally(changes.map(({ op }) => op))} (${unchanged} unchanged)`, ...(listed ? lines : [])];
 }
 
 /** What a person does next. */

@@ -7,6 +7,7 @@ import { runOffline } from "../review/offline";
 import { version } from "../package.json";
 import { goldenStacks } from "./support/golden-stacks";
 import { promised, releases } from "./support/released";
+import { reference as rulesReference } from "../policy/reference";
 import { reference } from "../settings/reference";
 
 /**
@@ -19,6 +20,7 @@ async function regenerate(): Promise<void> {
     writeManifests(join(__dirname, "golden", name), manifests(resources));
   }
   writeFileSync(join(checkout, "docs", "settings.md"), reference());
+  writeFileSync(join(checkout, "policy", "rules.md"), rulesReference());
   if (process.argv.includes("--release")) {
     const promise = JSON.stringify(promised(join(__dirname, "golden")));
     writeFileSync(join(releases, `${version}.json`), await format(promise, { parser: "json", printWidth: 120 }));

@@ -7,6 +7,8 @@ import { exitCode, Failure } from "../failure";
 import { labSteps } from "../lab-steps";
 import { runSteps, type Step } from "../steps";
 import { cliFailure } from "./cli-errors";
+import { type Policies, policyEnvironment, policyOptions, PolicyViolations } from "./policies";
+import { compilePack } from "./policy-pack";
 import { findPlugin, labProvider, rememberLabProvider } from "./provider";
 import { type FoundCli, findPulumiCli } from "./pulumi-cli";
 import { type Guarded, ProtectedObjects } from "./protection";
@@ -21,6 +23,7 @@ import {
 } from "./workspace";
 
 /** The door of this folder: one operation of the Pulumi engine on one stack. */
+export { type Policies, PolicyViolations } from "./policies";
 export { type Guarded, ProtectedObjects } from "./protection";
 export { type Change, type Run, sign } from "./report";
 export { type Target, targetSettings } from "./workspace";
@@ -50,10 +53,16 @@ export const parallel = 32;
  *
  * @throws Failure with the engine's own errors
  * @throws ProtectedObjects before anything is changed
+ * @throws PolicyViolations
  * @throws NoPulumiCli
  */
-export async function operate(operation: Operation, stack: StackFile, target: Target): Promise<Outcome> {
-  const environment = engineEnvironment(target);
+export async function operate(
+  operation: Operation,
+  stack: StackFile,
+  target: Target,
+  policies: Policies,
+): Promise<Outcome> {
+  const environment = { ...engineEnvironment(target), ...policyEnvironment(policies) };
   const refused: string[] = [];
   let cli: FoundCli | undefined;
   let provider: Provider | undefined;
@@ -76,6 +85,8 @@ export async function operate(operation: Operation, stack: StackFile, target: Ta
       return found?.words;
     },
   };
+  const judged = operation === "up" || operation === "preview";
+  const pack: Step = { title: "Policy pack", run: compilePack };
   const run: Step = {
     title: `${operation} ${stack.name}`,
     run: async (tell) => {
@@ -83,14 +94,17 @@ export async function operate(operation: Operation, stack: StackFile, target: Ta
       try {
         const opened = await openStack(stack, target, command, environment);
         if (operation === "up" || operation === "destroy") await refuseProtected(opened, operation, tell);
-        outcome = { ...(await perform(opened, operation, tell)), standIn: provider !== undefined };
+        outcome = {
+          ...(await perform(opened, operation, tell, judged ? policyOptions(policies) : {})),
+          standIn: provider !== undefined,
+        };
       } catch (error) {
         throw cliFailure(error);
       }
     },
   };
   try {
-    await runSteps([findCli, ...(target.isLab ? labSteps() : []), findProvider, run]);
+    await runSteps([findCli, ...(judged ? [pack] : []), ...(target.isLab ? labSteps() : []), findProvider, run]);
   } finally {
     provider?.stop();
     // Without a CLI the error itself tells them.
@@ -146,27 +160,29 @@ async function refuseProtected(stack: Stack, operation: "up" | "destroy", tell: 
   if (titles.length === 0) return;
   if (operation === "destroy") throw new ProtectedObjects(titles.map((title) => ({ title, fields: [] })));
   tell("making sure that it keeps what is protected");
-  await perform(stack, "preview", () => {});
+  await perform(stack, "preview", () => {}, {});
 }
 
 async function perform(
   stack: Stack,
   operation: Operation,
   tell: (line: string) => void,
+  judging: ReturnType<typeof policyOptions> | Record<string, never>,
 ): Promise<Run & { outputs: Tree }> {
   const listener = new Listener(tell);
   const options = { onEvent: listener.hear, color: "never", parallel } as const;
   try {
     const outputs = await {
-      up: async () => (await stack.up(options)).outputs,
-      preview: async () => (await stack.preview(options), {}),
+      up: async () => (await stack.up({ ...options, ...judging })).outputs,
+      preview: async () => (await stack.preview({ ...options, ...judging }), {}),
       refresh: async () => (await stack.refresh(options), {}),
       destroy: async () => (await stack.destroy(options), {}),
     }[operation]();
     const values = Object.entries(outputs as OutputMap).map(([name, { value }]) => [name, value as unknown]);
     return { ...listener.run, outputs: Object.fromEntries(values) as Tree };
   } catch (error) {
-    const { errors, guarded, changes } = listener.run;
+    const { errors, guarded, changes, violations } = listener.run;
+    if (violations.length > 0) throw new PolicyViolations(listener.run);
     if (guarded.length > 0) {
       const objects = [...new Set(guarded)].sort().map((title): Guarded => {
         const change = changes.find((one) => one.title === title);

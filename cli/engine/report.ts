@@ -1,4 +1,6 @@
-import type { DiagnosticEvent, EngineEvent, OpType, StepEventMetadata } from "@pulumi/pulumi/automation";
+import type { DiagnosticEvent, EngineEvent, OpType, PolicyEvent, StepEventMetadata } from "@pulumi/pulumi/automation";
+import { ruleInfos } from "../../policy/offline";
+import type { Told } from "../policy/report";
 
 /** What the engine says of one resource: what is or would be done to it. */
 export interface Change {
@@ -17,6 +19,10 @@ export interface Run {
   readonly errors: readonly string[];
   /** Titles of the protected objects that it would have had to delete or replace. */
   readonly guarded: readonly string[];
+  /** What policies forbid. */
+  readonly violations: readonly Told[];
+  /** What policies say besides. */
+  readonly advice: readonly Told[];
 }
 
 const signs: Partial<Record<OpType, string>> = { create: "+", update: "~", delete: "-", replace: "±", refresh: "~" };
@@ -31,20 +37,25 @@ export class Listener {
   private readonly warnings: string[] = [];
   private readonly errors: string[] = [];
   private readonly guarded: string[] = [];
+  private readonly told: Told[] = [];
   private unchanged = 0;
 
   constructor(private readonly tell: (line: string) => void) {}
 
-  readonly hear = ({ resOutputsEvent, resourcePreEvent, diagnosticEvent }: EngineEvent): void => {
+  readonly hear = ({ resOutputsEvent, resourcePreEvent, diagnosticEvent, policyEvent }: EngineEvent): void => {
     // A step is done when its outputs are there; a plan may have none.
     const step = resOutputsEvent ?? (resourcePreEvent?.planning ? resourcePreEvent : undefined);
     if (step) this.step(step.metadata);
     if (diagnosticEvent) this.diagnostic(diagnosticEvent);
+    if (policyEvent) this.told.push(verdictIn(policyEvent));
   };
 
   get run(): Run {
     const { changes, unchanged, warnings, errors, guarded } = this;
-    return { changes, unchanged, warnings, errors, guarded };
+    const [violations, advice] = [true, false].map((is) =>
+      this.told.filter(({ level }) => (level === "mandatory") === is),
+    );
+    return { changes, unchanged, warnings, errors, guarded, violations, advice };
   }
 
   private step({ op: told, urn, type, detailedDiff, old, new: wanted }: StepEventMetadata): void {
@@ -72,6 +83,18 @@ export class Listener {
     // The engine closes with a remark that there were errors.
     else if (severity === "error" && !/^(update|preview|destroy|refresh) failed$/.test(text)) this.errors.push(told);
   }
+}
+
+/** What a rule of the pack said, out of the engine's event: that puts the rule's description before it. */
+function verdictIn({ policyName: rule, message, enforcementLevel }: PolicyEvent): Told {
+  const description = ruleInfos.find(({ name }) => name === rule)?.description ?? "";
+  const text = plainText(message);
+  const [found, ...lines] = (text.startsWith(`${description}\n`) ? text.slice(description.length + 1) : text).split(
+    "\n  ",
+  );
+  const why = lines.find((line) => line.startsWith("why: "))?.slice("why: ".length);
+  const level = enforcementLevel === "mandatory" ? "mandatory" : why === undefined ? "none" : "advisory";
+  return { rule, level, found, why, more: lines.filter((line) => !line.startsWith("why: ")) };
 }
 
 /** Whether the cluster does not know cert-manager's kinds; the engine's own words name no setting. */

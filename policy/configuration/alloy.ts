@@ -59,12 +59,12 @@ class Reader {
     return { attributes, blocks };
   }
 
-  /** Up to the end of the line on which no bracket is open, or to the brace that closes the block. */
+  /** Up to the end of the line that leaves no bracket open and awaits no operand, or to the brace of the block. */
   private expression(): string {
     const parts: string[] = [];
     for (let depth = 0; !this.isAtEnd; this.next++) {
       const one = this.tokens[this.next];
-      if (depth === 0 && (one === "}" || (isBlank(one) && parts.length > 0))) break;
+      if (depth === 0 && (one === "}" || (isBlank(one) && !awaitsOperand(parts.at(-1))))) break;
       if (/^[{[(]$/.test(one)) depth++;
       if (/^[}\])]$/.test(one)) depth--;
       if (!isBlank(one)) parts.push(one);
@@ -77,11 +77,14 @@ class Reader {
   }
 }
 
+const awaitsOperand = (last: string | undefined): boolean => last === undefined || /[-+*/%^<>=&|!]$/.test(last);
+
 /** The texts that are quoted in an expression. */
 export const quotedTexts = (expression: string): string[] =>
   (expression.match(/"(?:[^"\\\n]|\\.)*"|`[^`]*`/g) ?? []).map(textOf);
 
-const textOf = (quoted: string): string => quoted.slice(1, -1).replace(/\\(.)/g, "$1");
+const textOf = (quoted: string): string =>
+  quoted.startsWith("`") ? quoted.slice(1, -1) : quoted.slice(1, -1).replace(/\\(.)/g, "$1");
 
 /** A block and all within it, each with the path to it: `otelcol.exporter.otlp "tempo" > client > tls`. */
 export function* everyBlock(blocks: readonly Block[], above = ""): Iterable<{ block: Block; path: string }> {

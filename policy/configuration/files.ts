@@ -43,7 +43,9 @@ function rawContent(name: string, text: string): Raw {
     return blocks && { blocks };
   }
   try {
-    const yaml: unknown = parse(text, { logLevel: "silent" });
+    const yaml: unknown = parse(text, { logLevel: "silent", merge: true });
+    // Throws where an alias stands within its own anchor, and reading would never end.
+    JSON.stringify(yaml);
     return typeof yaml === "object" && yaml !== null && !isDashboard(yaml) ? { yaml } : undefined;
   } catch {
     return undefined;
@@ -52,13 +54,3 @@ function rawContent(name: string, text: string): Raw {
 
 /** A Grafana dashboard is full of links that nothing in the cluster follows. */
 const isDashboard = (content: object): boolean => "panels" in content && "schemaVersion" in content;
-
-/** The first of them in which one of these keys stands at the top. */
-export const fileWith = (
-  files: readonly ConfigurationFile[],
-  keys: readonly string[],
-): (ConfigurationFile & { format: "yaml" }) | undefined =>
-  files.find(
-    (file): file is ConfigurationFile & { format: "yaml" } =>
-      file.format === "yaml" && file.root.entries.some(([key]) => keys.includes(key)),
-  );

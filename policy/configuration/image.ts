@@ -20,10 +20,11 @@ export function imageOf(container: Field): Image | undefined {
   if (path === undefined) return undefined;
   const [first, ...rest] = path.split("/");
   const named = rest.length > 0 && (/[.:]/.test(first) || first === "localhost");
+  const registry = named ? first : "docker.io";
   const repository = named ? rest.join("/") : path;
   return {
-    registry: named ? first : "docker.io",
-    repository: named || rest.length > 0 ? repository : `library/${repository}`,
+    registry,
+    repository: registry === "docker.io" && !repository.includes("/") ? `library/${repository}` : repository,
     ...(tag === undefined ? {} : { tag }),
     ...(digest === undefined ? {} : { digest }),
   };

@@ -17,6 +17,8 @@ export interface ObiConfiguration {
   readonly variable: (name: string) => string | undefined;
 }
 
+const pathVariable = "OTEL_EBPF_CONFIG_PATH";
+
 /** The configuration of a container, or why it cannot be told. */
 export function obiConfiguration(
   { namespace }: KubernetesObject,
@@ -24,15 +26,25 @@ export function obiConfiguration(
   { field }: Container,
   find: Context<Settings>["find"],
 ): ObiConfiguration | { readonly missing: string } {
+  const environment = field.at("env");
+  const ours = environment.items.filter((one) => /^OTEL_EBPF_/.test(one.at("name").text ?? ""));
+  const given = [field.at("command"), field.at("args")].flatMap((list) => [list, ...list.items]);
+  const names = environment.items.map((one) => one.at("name"));
+  if (![environment, ...names, ...ours.map((one) => one.at("value")), ...given].every(({ isKnown }) => isKnown)) {
+    return { missing: "what it is started with" };
+  }
   const variables = new Map(
-    field.at("env").items.flatMap((one) => {
+    environment.items.flatMap((one) => {
       const name = one.at("name").text;
       const value = one.at("value").scalar;
       return name === undefined || value === undefined ? [] : [[name, value]];
     }),
   );
   const variable = (name: string): string | undefined => variables.get(name);
-  const path = variable("OTEL_EBPF_CONFIG_PATH") ?? fileArgument(field);
+  if (!variables.has(pathVariable) && ours.some((one) => one.at("name").is(pathVariable))) {
+    return { missing: `${pathVariable} is taken from somewhere else` };
+  }
+  const path = variable(pathVariable) || fileArgument(field);
   // Without a file, the environment is all there is.
   if (path === undefined) return { root: Field.root(undefined), variable };
   const mount = field.at("volumeMounts").items.find((one) => isBelow(path, one.at("mountPath").text));
@@ -47,7 +59,7 @@ export function obiConfiguration(
 }
 
 const fileArgument = (field: Field): string | undefined => {
-  const given = field.at("args").texts;
+  const given = [...field.at("command").texts, ...field.at("args").texts];
   const at = given.findIndex((one) => /^--?config(=|$)/.test(one));
   return at === -1 ? undefined : given[at].includes("=") ? given[at].replace(/^[^=]*=/, "") : given[at + 1];
 };
@@ -66,10 +78,11 @@ export interface ObiFeatures {
 
 /** Format v1 (pkg/obi/config.go and pkg/config/ebpf_tracer.go of OBI), with the variables that override it. */
 export function obiFeatures({ root, variable }: ObiConfiguration): ObiFeatures {
+  const application = selectsProcesses(root, variable);
   const metrics = [
-    ...listed(variable("OTEL_EBPF_METRICS_FEATURES"), root.at("metrics", "features")),
-    ...root.at("otel_metrics_export", "features").texts,
-    ...root.at("prometheus_export", "features").texts,
+    ...listed(root.at("metrics", "features"), variable("OTEL_EBPF_METRICS_FEATURES")),
+    ...listed(root.at("otel_metrics_export", "features")),
+    ...listed(root.at("prometheus_export", "features")),
   ];
   const measures = (prefix: string): boolean =>
     metrics.some((one) => one === "all" || one === "*" || one === prefix || one.startsWith(`${prefix}_`));
@@ -77,11 +90,11 @@ export function obiFeatures({ root, variable }: ObiConfiguration): ObiFeatures {
     measures("network") || root.at("network", "enable").is(true) || isOn(variable("OTEL_EBPF_NETWORK_METRICS"));
   const source = variable("OTEL_EBPF_NETWORK_SOURCE") ?? root.at("network", "source").text;
   return {
-    application: selectsProcesses(root, variable),
+    application,
     network: !flows ? "off" : source === "tc" ? "tc" : "socket_filter",
     connections: measures("stats"),
-    contextPropagation: isOn(propagation(root, variable)),
-    logEnricher: !root.at("ebpf", "log_enricher", "services").isAbsent,
+    contextPropagation: application && isOn(propagation(root, variable)),
+    logEnricher: !root.at("ebpf", "log_enricher", "services").isEmpty,
   };
 }
 
@@ -91,7 +104,8 @@ const propagation = (root: Field, variable: ObiConfiguration["variable"]): strin
 
 const isOn = (text: string | undefined): boolean => text !== undefined && !/^(disabled|false|off|0|)$/.test(text);
 
-const listed = (text: string | undefined, field: Field): string[] =>
+/** A list, or texts between commas. */
+const listed = (field: Field, text = field.text): string[] =>
   text === undefined ? field.texts : text.split(",").map((one) => one.trim());
 
 function selectsProcesses(root: Field, variable: ObiConfiguration["variable"]): boolean {

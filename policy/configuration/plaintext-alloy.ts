@@ -1,6 +1,6 @@
 import { type Block, everyBlock, quotedTexts } from "./alloy";
 import type { Plaintext } from "./plaintext";
-import { isLoopback, plaintextUrl } from "./url";
+import { isLoopback, isNoCall, plaintextUrl } from "./url";
 
 const certificate = '{ cert_file = "/etc/tls/tls.crt", key_file = "/etc/tls/tls.key" }';
 
@@ -19,9 +19,12 @@ export function* plaintextInAlloy(blocks: readonly Block[]): Iterable<Plaintext>
 function* ownServer(blocks: readonly Block[]): Iterable<Plaintext> {
   if (!blocks.some(({ name }) => name.includes("."))) return;
   const tls = blocks.find(({ name }) => name === "http")?.blocks.find(({ name }) => name === "tls");
-  if (tls && "cert_file" in tls.attributes && "key_file" in tls.attributes) return;
+  if (hasCertificate(tls)) return;
   yield { hop: "server", found: "Alloy's own HTTP server has no certificate", fix: `http { tls ${certificate} }` };
 }
+
+const hasCertificate = (tls: Block | undefined): boolean =>
+  ["cert", "key"].every((part) => [`${part}_file`, `${part}_pem`].some((name) => name in (tls?.attributes ?? {})));
 
 const isReceiver = (component: string): boolean =>
   /^(otelcol\.receiver\.\w+|loki\.source\.api|prometheus\.receive_http)$/.test(component);
@@ -32,14 +35,14 @@ const isPort = (path: string, { name }: Block): boolean =>
 
 function* port({ attributes, blocks }: Block, path: string): Iterable<Plaintext> {
   const [address = ""] = quotedTexts(attributes.endpoint ?? attributes.listen_address ?? "");
-  const tls = blocks.find(({ name }) => name === "tls")?.attributes ?? {};
-  if (isLoopback(address) || ("cert_file" in tls && "key_file" in tls)) return;
+  if (isLoopback(address) || hasCertificate(blocks.find(({ name }) => name === "tls"))) return;
   yield { hop: "server", found: `${path} has no certificate`, fix: `${path} { tls ${certificate} }` };
 }
 
 /** Over http unless it says otherwise; exporters within Alloy are asked without a network. */
-function* scrape({ attributes }: Block, path: string): Iterable<Plaintext> {
-  if (/^prometheus\.exporter\./.test(attributes.targets ?? "")) return;
+function* scrape({ attributes: { targets = "", ...attributes } }: Block, path: string): Iterable<Plaintext> {
+  const addresses = [...targets.matchAll(/__address__"? = "([^"]*)"/g)].map(([, address]) => address);
+  if (/^prometheus\.exporter\./.test(targets) || (addresses.length > 0 && addresses.every(isLoopback))) return;
   if (quotedTexts(attributes.scheme ?? "")[0] === "https") return;
   yield { hop: "client", found: `${path} asks over http`, fix: `${path} { scheme = "https" }` };
 }
@@ -50,6 +53,7 @@ function* settings({ attributes }: Block, path: string, component: string): Iter
     if (/^insecure$|insecure_skip_verify$/.test(name) && expression === "true") {
       yield { hop, found: `${path} has ${name} = true`, fix: `${path} { ${name} = false }` };
     }
+    if (isNoCall(name)) continue;
     for (const url of quotedTexts(expression).flatMap((text) => plaintextUrl(text) ?? [])) {
       yield {
         hop,

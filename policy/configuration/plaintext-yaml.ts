@@ -1,8 +1,8 @@
 import type { Field } from "../judge/field";
 import type { Hop, Plaintext } from "./plaintext";
-import { isLoopback, plaintextUrl } from "./url";
+import { isLoopback, isNoCall, plaintextUrl } from "./url";
 
-const storageKeys = /^(s3|s3_storage_config|gcs|azure|swift|cos|oss|bos|object_store|object_storage|bucket)$/;
+const storageKeys = /^(s3|s3_storage_config|aws|gcs|azure|swift|cos|oss|bos|object_store|object_storage|bucket)$/;
 const otlpKeys = /^(otlp|otlphttp|otlp_http|otlp_grpc|otel_(traces|metrics|logs)_export)(\/|$)/;
 
 /** By the keys above it. */
@@ -27,7 +27,7 @@ export const isDskit = (root: Field): boolean =>
 function* inNode(field: Field, above: readonly string[], dskit: boolean): Iterable<Plaintext> {
   const hop = hopOf(above);
   const key = above.at(-1) ?? "";
-  const url = plaintextUrl(field.text);
+  const url = isNoCall(key) ? undefined : plaintextUrl(field.text);
   if (url) yield { hop, found: `${field.path} is ${url}`, fix: `${field.path}: ${url.replace("http:", "https:")}` };
   if (/^insecure$|insecure_skip_verify$/.test(key) && field.is(true)) {
     yield { hop, found: `${field.path} is true`, fix: `${field.path}: false` };
@@ -57,7 +57,7 @@ function isUnencryptedClient(field: Field, key: string, dskit: boolean): boolean
 /** A receiver that speaks plaintext: of OTLP in Tempo, of anything in the OpenTelemetry Collector. */
 function* receiver(field: Field, protocol: string): Iterable<Plaintext> {
   if (isLoopback(field.at("endpoint").text ?? "")) return;
-  if (!field.at("tls", "cert_file").isAbsent && !field.at("tls", "key_file").isAbsent) return;
+  if (hasCertificate(field.at("tls"))) return;
   const path = field.at("tls").path;
   yield {
     hop: "server",
@@ -66,10 +66,13 @@ function* receiver(field: Field, protocol: string): Iterable<Plaintext> {
   };
 }
 
+const hasCertificate = (tls: Field): boolean =>
+  ["cert", "key"].every((part) => !tls.at(`${part}_file`).isAbsent || !tls.at(`${part}_pem`).isAbsent);
+
 function* servers(root: Field): Iterable<Plaintext> {
   for (const protocol of ["http", "grpc"]) {
     const tls = root.at("server", `${protocol}_tls_config`);
-    if (!tls.at("cert_file").isAbsent && !tls.at("key_file").isAbsent) continue;
+    if (hasCertificate(tls) || isLoopback(root.at("server", `${protocol}_listen_address`).text ?? "")) continue;
     yield {
       hop: "server",
       found: `the ${protocol === "http" ? "HTTP" : "gRPC"} server has no certificate`,

@@ -1,4 +1,4 @@
-import { matches, type Setting, type Subject, subjects } from "./settings";
+import { matches, type Named, type Setting, type Subject, subjects } from "./settings";
 
 /** A finding that is tolerated until a day, and why. */
 export interface Exemption extends Subject {
@@ -21,11 +21,7 @@ export const exemptions: Setting<readonly Exemption[]> = subjects<Exemption>(
 export const isExpired = ({ expires }: Exemption, today: string): boolean => expires < today;
 
 /** The exemption that covers an object; one that still holds before one that has expired. */
-export function exemptionOf(
-  object: Parameters<typeof matches>[1],
-  list: readonly Exemption[],
-  today: string,
-): Exemption | undefined {
+export function exemptionOf(object: Named, list: readonly Exemption[], today: string): Exemption | undefined {
   const covering = list.filter((one) => matches(one, object));
   return covering.find((one) => !isExpired(one, today)) ?? covering[0];
 }

@@ -11,6 +11,8 @@ export class Field {
     /** "spec.containers[0].resources"; empty at the root. */
     readonly path: string,
     private readonly unknowns: Set<string>,
+    /** The last key on the way to it; of an item, that of its list. */
+    readonly key = "",
   ) {}
 
   /** @param unknowns hears the paths of the values that were read and are not known */
@@ -20,9 +22,7 @@ export class Field {
 
   /** The field some keys further down. */
   at(...keys: string[]): Field {
-    let field: Field = this;
-    for (const key of keys) field = field.below(key);
-    return field;
+    return keys.reduce<Field>((field, key) => field.below(key), this);
   }
 
   /** What is there, or that nothing is, is known. */
@@ -63,14 +63,15 @@ export class Field {
 
   /** Whether it is an object, an empty one included. */
   get isObject(): boolean {
-    const value = this.read();
-    return typeof value === "object" && value !== null && !Array.isArray(value);
+    return isObject(this.read());
   }
 
   /** The items of a list; none for anything else. */
   get items(): Field[] {
     const value = this.read();
-    return Array.isArray(value) ? value.map((item, n) => new Field(item, `${this.path}[${n}]`, this.unknowns)) : [];
+    return Array.isArray(value)
+      ? value.map((item, n) => new Field(item, `${this.path}[${n}]`, this.unknowns, this.key))
+      : [];
   }
 
   /** The texts among the items of a list. */
@@ -90,19 +91,11 @@ export class Field {
     for (const [, member] of this.entries) yield* member.everything();
   }
 
-  /** The last key of the path. */
-  get key(): string {
-    return /([^.[\]"]+)("?\])?$/.exec(this.path)?.[1] ?? "";
-  }
-
   private below(key: string): Field {
     if (this.value === unknown) return this;
     const { value, path } = this;
-    const inner: unknown =
-      typeof value === "object" && value !== null && Object.hasOwn(value, key)
-        ? (value as Record<string, unknown>)[key]
-        : undefined;
-    return new Field(inner, member(path, key), this.unknowns);
+    const inner: unknown = isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+    return new Field(inner, member(path, key), this.unknowns, key);
   }
 
   private read(): unknown {
@@ -113,6 +106,9 @@ export class Field {
     return this.value;
   }
 }
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const member = (path: string, key: string): string =>
   /^[A-Za-z_][\w-]*$/.test(key) ? (path === "" ? key : `${path}.${key}`) : `${path}["${key}"]`;

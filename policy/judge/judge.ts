@@ -1,7 +1,7 @@
 import { type Exemption, exemptionOf, isExpired } from "./exemptions";
 import { KubernetesObject, type Resource } from "./object";
 import type { Context, Finding, Rule } from "./rule";
-import { type Settings, values } from "./settings";
+import { type Named, type Settings, values } from "./settings";
 
 /** What came of judging one object by one rule. */
 export interface Verdict {
@@ -36,29 +36,29 @@ export class Judge {
 
   /** Verdicts on one resource, before it is created. */
   resource(rule: Rule, resource: Resource, given: Given): Verdict[] {
-    const object = KubernetesObject.of(resource);
-    if (!object) return this.fresh(this.other(rule, resource, given));
-    this.seen.set(identity(object.kind, object.namespace, object.name), object);
-    const objects = [object];
-    return this.fresh(
-      this.guarded(rule, objects, object.title, () => {
-        const findings = [...(rule.check?.(object, this.context(rule, given, objects)) ?? [])];
-        return findings.map((finding) => this.verdict(rule, object, finding, given));
-      }),
-    );
+    return this.guarded(rule, resource.name, () => {
+      const object = KubernetesObject.of(resource);
+      if (!object) return this.other(rule, resource, given);
+      this.seen.set(identity(object), object);
+      const objects = [object];
+      const findings = [...(rule.check?.(object, this.context(rule, given, objects)) ?? [])];
+      const verdicts = findings.map((finding) => this.verdict(rule, object, finding, given));
+      return [...verdicts, ...objects.flatMap((one) => unjudged(rule, one))];
+    });
   }
 
   /** Verdicts on the whole, when all of it is known; none that was told of one of its resources before. */
   stack(rule: Rule, resources: readonly Resource[], given: Given): Verdict[] {
-    const objects = rule.checkStack ? resources.flatMap((one) => KubernetesObject.of(one) ?? []) : [];
-    for (const object of objects) this.seen.set(identity(object.kind, object.namespace, object.name), object);
-    return this.fresh([
-      ...this.guarded(rule, objects, "", () => {
-        const findings = [...(rule.checkStack?.(objects, this.context(rule, given, objects)) ?? [])];
-        return findings.map(({ object, ...finding }) => this.verdict(rule, object, finding, given));
-      }),
-      ...this.expired(rule, given),
-    ]);
+    return this.guarded(rule, "the stack", () => {
+      const objects = rule.checkStack ? resources.flatMap((one) => KubernetesObject.of(one) ?? []) : [];
+      for (const object of objects) this.seen.set(identity(object), object);
+      const findings = [...(rule.checkStack?.(objects, this.context(rule, given, objects)) ?? [])];
+      return [
+        ...findings.map(({ object, ...finding }) => this.verdict(rule, object, finding, given)),
+        ...objects.flatMap((object) => unjudged(rule, object)),
+        ...this.expired(rule, given),
+      ];
+    });
   }
 
   private other(rule: Rule, resource: Resource, given: Given): Verdict[] {
@@ -72,7 +72,7 @@ export class Judge {
     return {
       settings: values(rule.settings, given),
       find: (kind, namespace, name) => {
-        const found = this.seen.get(identity(kind, namespace, name));
+        const found = this.seen.get(identity({ kind, namespace, name }));
         if (found && !objects.includes(found)) objects.push(found);
         return found;
       },
@@ -80,29 +80,19 @@ export class Judge {
   }
 
   /** A rule that fails on something unforeseen must not end the deployment: the engine would. */
-  private guarded(
-    rule: Rule,
-    objects: readonly KubernetesObject[],
-    subject: string,
-    check: () => Verdict[],
-  ): Verdict[] {
+  private guarded(rule: Rule, subject: string, check: () => Verdict[]): Verdict[] {
     try {
-      const verdicts = check();
-      return [...verdicts, ...objects.flatMap((object) => unjudged(rule, object))];
+      return this.fresh(check());
     } catch (error) {
       const name = error instanceof Error ? error.name : "an error";
-      const found = `${subject || "the stack"}: not judged, the rule itself failed (${name}): please report it`;
-      return [{ outcome: "unjudged", rule: rule.name, subject, found, more: [] }];
+      const found = `${subject}: not judged, the rule itself failed (${name}): please report it`;
+      return this.fresh([{ outcome: "unjudged", rule: rule.name, subject, found, more: [] }]);
     }
   }
 
   private verdict(
     rule: Rule,
-    {
-      title,
-      resource,
-      ...object
-    }: Pick<KubernetesObject, "kind" | "name" | "title" | "resource"> & { namespace?: string },
+    { title, resource, ...object }: Named & Pick<KubernetesObject, "title" | "resource">,
     finding: Finding,
     given: Given,
   ): Verdict {
@@ -138,15 +128,14 @@ export class Judge {
 
   /** Each verdict once, though a rule may judge one thing by itself and again within the whole. */
   private fresh(verdicts: readonly Verdict[]): Verdict[] {
-    return verdicts.filter(({ rule, urn, found }) => {
-      const key = [rule, urn, found].join("\n");
+    return verdicts.filter(({ rule, urn, found, more }) => {
+      const key = [rule, urn, found, ...more].join("\n");
       return !this.told.has(key) && this.told.add(key);
     });
   }
 }
 
-const identity = (kind: string, namespace: string | undefined, name: string): string =>
-  [kind, namespace ?? "", name].join("/");
+const identity = ({ kind, namespace, name }: Named): string => [kind, namespace ?? "", name].join("/");
 
 const exemptionsOf = ({ exemptions = [] }: Given): readonly Exemption[] => exemptions as readonly Exemption[];
 

@@ -26,6 +26,8 @@ export class KubernetesObject {
   readonly name: string;
   /** Undefined for what is in no namespace, or does not say in which. */
   readonly namespace: string | undefined;
+  /** Its namespace is not known yet. */
+  readonly isAnywhere: boolean;
 
   private constructor(
     readonly resource: Resource,
@@ -39,6 +41,7 @@ export class KubernetesObject {
     const metadata = Field.root(fields).at("metadata");
     this.name = metadata.at("name").text ?? resource.name;
     this.namespace = metadata.at("namespace").text;
+    this.isAnywhere = !metadata.at("namespace").isKnown;
   }
 
   /** Undefined for what is no Kubernetes object: components, providers, charts, other clouds. */

@@ -17,10 +17,14 @@ const factors: Readonly<Record<string, number>> = {
   Ei: 2 ** 60,
 };
 
-/** A Kubernetes quantity as a number of bytes or cores: "250m" is 0.25, "2Gi" is 2147483648. Undefined if it is none. */
+/**
+ * A Kubernetes quantity as a number of bytes or cores: "250m" is 0.25, "2Gi" is 2147483648. Undefined if it is none.
+ * Its ways of writing: k8s.io/apimachinery/pkg/api/resource/quantity.go
+ */
 export function quantity(text: string | undefined): number | undefined {
-  const [, count, unit] = /^([0-9]+(?:\.[0-9]*)?(?:e[0-9]+)?)([numkMGTPE]|[KMGTPE]i)?$/.exec(text ?? "") ?? [];
-  return count === undefined ? undefined : Number(count) * factors[unit ?? ""];
+  const [, count, unit = ""] =
+    /^\+?((?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)([numkMGTPE]|[KMGTPE]i)?$/.exec(text ?? "") ?? [];
+  return count === undefined ? undefined : Number(count) * factors[unit];
 }
 
 /** Bytes of a value of GOMEMLIMIT: "1GiB", or bytes without a unit (Go's runtime/debug.SetMemoryLimit). */

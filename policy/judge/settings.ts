@@ -78,10 +78,19 @@ export const subjects = <More extends object>(
 export const allow = (description: string): Setting<readonly (Subject & { readonly why: string })[]> =>
   subjects<{ readonly why: string }>(description, { why: { type: "string" } }, ["why"]);
 
-export const matches = (
-  { kind, name, namespace = "*" }: Subject,
-  object: { readonly kind: string; readonly name: string; readonly namespace?: string | undefined },
-): boolean => kind === object.kind && glob(name, object.name) && glob(namespace, object.namespace ?? "");
+/** An object as far as it can be named. */
+export interface Named {
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace?: string | undefined;
+  /** Its namespace is not known yet, and may be any. */
+  readonly isAnywhere?: boolean;
+}
+
+export const matches = ({ kind, name, namespace = "*" }: Subject, object: Named): boolean =>
+  kind === object.kind &&
+  glob(name, object.name) &&
+  (object.isAnywhere === true || glob(namespace, object.namespace ?? ""));
 
 const glob = (pattern: string, text: string): boolean =>
   new RegExp(

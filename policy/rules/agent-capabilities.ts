@@ -59,7 +59,7 @@ function* judged(
   const given = list.items.map((item) => ({ item, capability: capabilityName(item.text) }));
   const isWhole = list.isKnown && given.every(({ item }) => item.isKnown);
   for (const { capability, feature } of needed) {
-    if (!isWhole || given.some((one) => one.capability === capability)) continue;
+    if (!isWhole || given.some((one) => one.capability === capability || one.capability === "ALL")) continue;
     yield {
       in: title,
       found: `it lacks ${capability}, without which it cannot ${feature}`,

@@ -14,7 +14,8 @@ export const antiAffinity = rule({
     if (group !== "apps" || (kind !== "Deployment" && kind !== "StatefulSet")) return;
     const count = root.at("spec", "replicas");
     const spec = podOf(object)?.spec;
-    if (!spec || count.is(0) || count.is(1) || allow.some((one) => matches(one, object))) return;
+    if (!spec || allow.some((one) => matches(one, object))) return;
+    if (!count.isKnown || count.is(0) || count.is(1)) return;
     const apart = spec.at("affinity", "podAntiAffinity");
     const spread = spec.at("topologySpreadConstraints");
     if (!apart.isEmpty || !spread.isEmpty) return;

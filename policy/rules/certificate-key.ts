@@ -25,7 +25,8 @@ export const certificateKey = rule({
     }
     // A new key of an authority is a new authority; anyone else's can be new every time.
     const rotation = key.at("rotationPolicy");
-    if (rotation.is("Never") && !root.at("spec", "isCA").is(true)) {
+    const isAuthority = root.at("spec", "isCA");
+    if (rotation.is("Never") && isAuthority.isKnown && !isAuthority.is(true)) {
       yield { found: "its key is never made anew", fix: `${rotation.path}: Always` };
     }
   },

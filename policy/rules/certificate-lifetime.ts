@@ -21,7 +21,8 @@ export const certificateLifetime = rule({
     const duration = spec.at("duration");
     const written = duration.isAbsent ? byDefault : duration.text;
     const lives = hours(written);
-    const most = spec.at("isCA").is(true) ? settings.maxAuthorityHours : settings.maxHours;
+    const isAuthority = spec.at("isCA");
+    const most = isAuthority.is(true) || !isAuthority.isKnown ? settings.maxAuthorityHours : settings.maxHours;
     if (lives !== undefined && lives > most) {
       yield { found: `it lives ${written}, more than ${most}h`, fix: `${duration.path}: ${most}h` };
     }

@@ -31,8 +31,9 @@ export const defaultNamespace = rule({
   *check(object) {
     if (!namespaced.has(`${object.group}/${object.kind}`) && !podOf(object)) return;
     const namespace = object.root.at("metadata", "namespace");
-    if (!namespace.isAbsent && !namespace.is("default")) return;
-    const found = namespace.isAbsent ? "it names no namespace" : "it is in the default namespace";
-    yield { found, fix: `${namespace.path}: ${object.name}` };
+    const isUnnamed = namespace.isAbsent || namespace.is("");
+    if (!isUnnamed && !namespace.is("default")) return;
+    const found = isUnnamed ? "it names no namespace" : "it is in the default namespace";
+    yield { found, fix: `${namespace.path}: <that of its program>` };
   },
 });

@@ -9,8 +9,11 @@ export const defaultServiceAccount = rule({
   why: "what one pod is granted by it, all others that name none are granted as well",
   settings: {},
   *check(object) {
-    const account = podOf(object)?.spec.at("serviceAccountName");
+    const spec = podOf(object)?.spec;
+    const name = spec?.at("serviceAccountName");
+    // The old name of the field, which counts where the new one is empty.
+    const account = name?.isAbsent || name?.is("") ? spec?.at("serviceAccount") : name;
     if (!account?.isKnown || !(account.isAbsent || account.is("default") || account.is(""))) return;
-    yield { found: "its pods run as the default service account", fix: `${account.path}: ${object.name}` };
+    yield { found: "its pods run as the default service account", fix: `${name?.path}: ${object.name}` };
   },
 });

@@ -9,7 +9,9 @@ export const dropCapabilities = rule({
   why: "the runtime's own set is larger than what almost any program needs",
   settings: {},
   *check(object) {
-    for (const { container } of containersOf(object)) {
+    for (const { pod, container } of containersOf(object)) {
+      // The API server refuses it there.
+      if (pod.spec.at("os", "name").is("windows")) continue;
       const drop = container.field.at("securityContext", "capabilities", "drop");
       if (!drop.isKnown || drop.items.some((item) => !item.isKnown || item.is("ALL"))) continue;
       yield { in: container.title, found: "it keeps capabilities", fix: `${drop.path}: [ALL]` };

@@ -19,6 +19,9 @@ export const ephemeralStorage = rule({
       const folder = volume.at("emptyDir");
       const limit = folder.at("sizeLimit");
       if (!folder.isObject || !limit.isAbsent) continue;
+      // The others are in memory, and count against the containers' limits of it.
+      const medium = folder.at("medium");
+      if (!medium.isAbsent && !medium.is("")) continue;
       const name = volume.at("name").text ?? volume.path;
       yield { found: `its volume "${name}" has no size limit`, fix: `${limit.path}: 256Mi` };
     }

@@ -14,7 +14,8 @@ export const gatewayTls = rule({
       const protocol = listener.at("protocol");
       const tls = listener.at("tls");
       if (protocol.is("HTTP") || protocol.is("TCP") || protocol.is("UDP")) {
-        yield { in: name, found: `its protocol is ${protocol.text}`, fix: `${protocol.path}: HTTPS` };
+        const fix = `${protocol.path}: ${protocol.is("HTTP") ? "HTTPS" : "TLS"}`;
+        yield { in: name, found: `its protocol is ${protocol.text}`, fix };
       } else if (!protocol.isAbsent && tls.isAbsent) {
         yield { in: name, found: "no certificate", fix: `${tls.path}: { certificateRefs: [{ name: <name>-tls }] }` };
       }

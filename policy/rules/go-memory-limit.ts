@@ -14,12 +14,17 @@ export const goMemoryLimit = rule({
     for (const { container } of containersOf(object)) {
       const limit = container.field.at("resources", "limits", "memory");
       const most = quantity(limit.scalar);
-      const variable = container.field.at("env").items.find((one) => one.at("name").is("GOMEMLIMIT"));
+      // Of two, the last one holds.
+      const variable = container.field.at("env").items.findLast((one) => one.at("name").is("GOMEMLIMIT"));
       if (most === undefined || !variable) continue;
       const value = variable.at("value");
       const fix = `${value.path}: ${Math.floor((most * Math.min(share, 0.9)) / 2 ** 20)}MiB`;
       if (variable.at("valueFrom", "resourceFieldRef", "resource").is("limits.memory")) {
-        yield { in: container.title, found: "GOMEMLIMIT is the memory limit itself", fix };
+        yield {
+          in: container.title,
+          found: "GOMEMLIMIT is the memory limit itself",
+          fix: `${fix}, instead of valueFrom`,
+        };
         continue;
       }
       const set = goBytes(value.scalar ?? "");

@@ -22,10 +22,9 @@ export const hostNamespaces = rule({
   },
   *check(object, { settings: { allow } }) {
     for (const kind of kinds) {
-      const setting = podOf(object)?.spec.at(kind);
-      if (!setting?.is(true)) continue;
       if (allow.some((one) => matches(one, object) && one.namespaces.includes(kind))) continue;
-      yield { found: `${kind} is on`, fix: `${setting.path}: false` };
+      const setting = podOf(object)?.spec.at(kind);
+      if (setting?.is(true)) yield { found: `${kind} is on`, fix: `${setting.path}: false` };
     }
   },
 });

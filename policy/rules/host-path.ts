@@ -20,12 +20,12 @@ export const hostPath = rule({
     for (const volume of pod?.spec.at("volumes").items ?? []) {
       const folder = volume.at("hostPath", "path");
       if (volume.at("hostPath").isAbsent || !folder.isKnown) continue;
-      const allowed = allow.find((one) => matches(one, object) && folder.is(one.path));
-      if (!allowed) {
+      const allowed = allow.filter((one) => matches(one, object) && folder.is(one.path));
+      if (allowed.length === 0) {
         yield { found: `it mounts ${folder.text ?? "a folder"} of the node`, fix: `${volume.path}: take it out` };
         continue;
       }
-      if (allowed.writable) continue;
+      if (allowed.some(({ writable }) => writable)) continue;
       for (const { field, title } of pod?.containers ?? []) {
         for (const mount of field.at("volumeMounts").items) {
           const readOnly = mount.at("readOnly");

@@ -14,9 +14,11 @@ export const ingressTls = rule({
     if (tls.isEmpty) {
       yield { found: "no TLS", fix: `${tls.path}: [{ hosts: [<host>], secretName: <name>-tls }]` };
     }
-    // An entry without hosts is the certificate for all of them.
-    if (tls.items.length === 0 || tls.items.some((entry) => entry.at("hosts").isAbsent)) return;
-    const covered = tls.items.flatMap((entry) => entry.at("hosts").texts);
+    const lists = tls.items.map((entry) => entry.at("hosts"));
+    // An entry without hosts is the certificate for all of them; one that is not known may be.
+    if (lists.length === 0 || lists.some((list) => list.isEmpty)) return;
+    if (!lists.flatMap((list) => [list, ...list.items]).every(({ isKnown }) => isKnown)) return;
+    const covered = lists.flatMap(({ texts }) => texts);
     for (const host of rules.flatMap((one) => one.at("host").text ?? [])) {
       if (covered.some((one) => one === host || one === host.replace(/^[^.]+/, "*"))) continue;
       yield {

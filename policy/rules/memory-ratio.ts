@@ -15,7 +15,7 @@ export const memoryRatio = rule({
       const request = container.field.at("resources", "requests", "memory");
       const limit = container.field.at("resources", "limits", "memory");
       const [asked, most] = [quantity(request.scalar), quantity(limit.scalar)];
-      if (!asked || !most || most <= asked * maximum) continue;
+      if (asked === undefined || most === undefined || most <= asked * maximum) continue;
       const least = `${Math.ceil(most / maximum / 2 ** 20)}Mi`;
       yield {
         in: container.title,

@@ -1,5 +1,8 @@
+import type { Field } from "../judge/field";
 import { cis, rule } from "../judge/rule";
 import { choice } from "../judge/settings";
+
+const directions = ["Ingress", "Egress"] as const;
 
 export const networkPolicy = rule({
   name: "network-policy",
@@ -18,13 +21,8 @@ export const networkPolicy = rule({
         // A policy whose namespace is not known yet may be the one.
         .filter(({ namespace, root }) => namespace === object.name || !root.at("metadata", "namespace").isKnown)
         .filter(({ root }) => selectsAll(root.at("spec", "podSelector")))
-        .flatMap(({ root }) => {
-          const types = root.at("spec", "policyTypes");
-          // Left out, it is Ingress, and Egress where there are rules of it.
-          if (!types.isAbsent) return types.texts;
-          return root.at("spec", "egress").isAbsent ? ["Ingress"] : ["Ingress", "Egress"];
-        });
-      const missing = settings.directions.split(" and ").filter((direction) => !restricted.includes(direction));
+        .flatMap(({ root }) => directions.filter((one) => restricts(root.at("spec"), one)));
+      const missing = directions.filter((one) => settings.directions.includes(one) && !restricted.includes(one));
       if (missing.length === 0) continue;
       yield {
         object,
@@ -35,5 +33,20 @@ export const networkPolicy = rule({
   },
 });
 
-const selectsAll = (selector: { readonly isKnown: boolean; readonly isEmpty: boolean }): boolean =>
-  selector.isKnown && selector.isEmpty;
+/** What is not known yet may be empty. */
+const maybeEmpty = (field: Field): boolean => !field.isKnown || field.isEmpty;
+
+const selectsAll = (selector: Field): boolean =>
+  ["matchLabels", "matchExpressions"].every((key) => maybeEmpty(selector.at(key)));
+
+function restricts(spec: Field, direction: (typeof directions)[number]): boolean {
+  const [list, peers] = direction === "Ingress" ? ["ingress", "from"] : ["egress", "to"];
+  const rules = spec.at(list);
+  const types = spec.at("policyTypes");
+  // Left out, they are Ingress, and Egress where there are rules of it.
+  const isMeant = types.isEmpty
+    ? direction === "Ingress" || !rules.isEmpty
+    : !types.isKnown || types.items.some((one) => !one.isKnown || one.is(direction));
+  // A rule that names neither peers nor ports lets in, or out, everything.
+  return isMeant && !rules.items.some((one) => one.isKnown && one.at(peers).isEmpty && one.at("ports").isEmpty);
+}

@@ -1,4 +1,4 @@
-import { configurationFiles, fileWith } from "../configuration/files";
+import { configurationFiles } from "../configuration/files";
 import { isObi } from "../configuration/obi";
 import type { Field } from "../judge/field";
 import { containersOf } from "../judge/pods";
@@ -15,7 +15,7 @@ interface Switch {
   readonly off: string;
 }
 
-const isSet = (field: Field): boolean => field.is(true) || field.is("true") || field.is("1");
+const isSet = (field: Field): boolean => field.is(true) || /^(1|t|true)$/i.test(field.text ?? "");
 
 /** Settings of OBI that have stopped or slowed what they should only watch. */
 const switches: readonly Switch[] = [
@@ -24,7 +24,7 @@ const switches: readonly Switch[] = [
     why: "it writes into the traffic of all applications: bodies above 64 KB have frozen, connections under Cilium have stalled",
     at: (root) => root.at("ebpf", "context_propagation"),
     variable: "OTEL_EBPF_BPF_CONTEXT_PROPAGATION",
-    isOn: (field) => field.scalar !== undefined && !/^(disabled|off|)$/.test(field.scalar),
+    isOn: (field) => field.scalar !== undefined && !/^(disabled|false|off|0|)$/.test(field.scalar),
     off: "disabled",
   },
   {
@@ -59,11 +59,13 @@ export const outageSwitches = rule({
   },
   *check(object, { settings: { allow } }) {
     const found: (Finding & { readonly of: Switch })[] = [];
-    const file = fileWith(configurationFiles(object), ["ebpf", "discovery", "otel_traces_export"]);
-    for (const of of file ? switches : []) {
-      const field = of.at(file?.root as Field);
-      if (!of.isOn(field)) continue;
-      found.push({ of, in: file?.name, found: `${of.name} is on`, fix: `${field.path}: ${of.off}`, why: of.why });
+    for (const file of configurationFiles(object)) {
+      if (file.format !== "yaml") continue;
+      for (const of of switches) {
+        const field = of.at(file.root);
+        if (!of.isOn(field)) continue;
+        found.push({ of, in: file.name, found: `${of.name} is on`, fix: `${field.path}: ${of.off}`, why: of.why });
+      }
     }
     for (const { container } of containersOf(object)) {
       if (!isObi(container)) continue;

@@ -1,4 +1,4 @@
-import { containersOf } from "../judge/pods";
+import { containersOf, podOf } from "../judge/pods";
 import { podSecurity, rule } from "../judge/rule";
 
 export const privileged = rule({
@@ -9,6 +9,8 @@ export const privileged = rule({
   why: "it can do on its node whatever root can: a hole in it is a hole in the node",
   settings: {},
   *check(object) {
+    const all = podOf(object)?.spec.at("securityContext", "windowsOptions", "hostProcess");
+    if (all?.is(true)) yield { found: "its containers are host processes", fix: `${all.path}: false` };
     for (const { container } of containersOf(object)) {
       const setting = container.field.at("securityContext", "privileged");
       if (setting.is(true)) yield { in: container.title, found: "it is privileged", fix: `${setting.path}: false` };

@@ -13,8 +13,10 @@ export const probes = rule({
     const { group, kind } = object;
     if ((group === "batch" && (kind === "Job" || kind === "CronJob")) || allow.some((one) => matches(one, object)))
       return;
-    for (const { container } of containersOf(object)) {
-      if (!container.isLasting) continue;
+    for (const { pod, container } of containersOf(object)) {
+      const restart = pod.spec.at("restartPolicy");
+      // A pod that is not always restarted has an end, as that of a Job has.
+      if (!container.isLasting || restart.is("Never") || restart.is("OnFailure")) continue;
       for (const [name, what] of [
         ["readinessProbe", "readiness"],
         ["livenessProbe", "liveness"],

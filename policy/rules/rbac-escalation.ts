@@ -15,7 +15,7 @@ export const rbacEscalation = rule({
   name: "rbac-escalation",
   description: "Nobody is granted a right by which they can gain others.",
   severity: "critical",
-  framework: cis("5.1.1, 5.1.2, 5.1.8"),
+  framework: cis("5.1.1, 5.1.2, 5.1.7, 5.1.8, 5.1.10, 5.1.13"),
   why: "who has it has, in the end, all rights in the cluster",
   settings: { allow: allow("roles and bindings that may, and why") },
   *check(object, { settings: { allow } }) {
@@ -45,12 +45,16 @@ function* granted(one: Field) {
 
 function* bound(root: Field) {
   const role = root.at("roleRef", "name");
-  if (role.is("cluster-admin")) {
+  if (role.is("cluster-admin") && !root.at("roleRef", "kind").is("Role")) {
     yield { found: "it makes its subjects cluster-admin", fix: `${role.path}: a role with the rights that are used` };
   }
   for (const subject of root.at("subjects").items) {
     const name = subject.at("name");
-    if (!/^system:(masters|anonymous|unauthenticated|authenticated)$/.test(name.text ?? "")) continue;
-    yield { found: `its subject is ${name.text}`, fix: `${name.path}: a user, group or service account of your own` };
+    if (!/^system:(masters|anonymous|unauthenticated|authenticated|serviceaccounts)$/.test(name.text ?? "")) continue;
+    yield {
+      found: `its subject is ${name.text}`,
+      fix: `${name.path}: a user, group or service account of your own`,
+      ...(name.is("system:masters") ? {} : { why: "that is nobody in particular: all who have any account, or none" }),
+    };
   }
 }

@@ -11,7 +11,9 @@ export const readOnlyRoot = rule({
   settings: { allow: allow("objects whose containers may write to their root file system, and why") },
   *check(object, { settings: { allow } }) {
     if (allow.some((one) => matches(one, object))) return;
-    for (const { container } of containersOf(object)) {
+    for (const { pod, container } of containersOf(object)) {
+      // The API server refuses it there.
+      if (pod.spec.at("os", "name").is("windows")) continue;
       const setting = container.field.at("securityContext", "readOnlyRootFilesystem");
       if (!setting.isKnown || setting.is(true)) continue;
       yield { in: container.title, found: "its root file system can be written", fix: `${setting.path}: true` };

@@ -1,3 +1,4 @@
+import type { Field } from "../judge/field";
 import type { KubernetesObject } from "../judge/object";
 import { practice, rule } from "../judge/rule";
 import { allow, matches } from "../judge/settings";
@@ -40,5 +41,11 @@ export const replicas = rule({
 
 const scales = ({ root, namespace }: KubernetesObject, object: KubernetesObject): boolean => {
   const target = root.at("spec", "scaleTargetRef");
-  return namespace === object.namespace && target.at("kind").is(object.kind) && target.at("name").is(object.name);
+  // One whose target is not known yet may be the one.
+  const mayBe = (field: Field, value: string): boolean => !field.isKnown || field.is(value);
+  return (
+    (namespace === object.namespace || !root.at("metadata", "namespace").isKnown) &&
+    mayBe(target.at("kind"), object.kind) &&
+    mayBe(target.at("name"), object.name)
+  );
 };

@@ -14,7 +14,8 @@ export const requiredLabels = rule({
     if (!isService && !podOf(object)) return;
     for (const key of labels) {
       const label = object.root.at("metadata", "labels", key);
-      if (label.isAbsent) yield { found: `no label ${key}`, fix: `${label.path}: ${object.name}` };
+      const value = key === "app.kubernetes.io/name" ? object.name : "<its value>";
+      if (label.isAbsent) yield { found: `no label ${key}`, fix: `${label.path}: ${value}` };
     }
   },
 });

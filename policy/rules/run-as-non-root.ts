@@ -17,7 +17,8 @@ export const runAsNonRoot = rule({
       if (user.is(0)) {
         yield { in: container.title, found: "it runs as user 0", fix: `${user.path}: 65532` };
       } else if (nonRoot.isKnown && !nonRoot.is(true)) {
-        yield { in: container.title, found: "it may run as root", fix: `${nonRoot.path}: true` };
+        const found = user.number === undefined ? "it may run as root" : "only its user's number keeps it from root";
+        yield { in: container.title, found, fix: `${nonRoot.path}: true` };
       }
     }
   },

@@ -7,7 +7,7 @@ export const stateProtected = rule({
   description: "What holds data cannot be deleted or replaced without a word.",
   severity: "high",
   framework: practice("Pulumi: the protect resource option"),
-  why: "a renamed resource or a changed immutable field deletes it, and the data goes with it",
+  why: "a renamed resource or a changed immutable field deletes it, and what comes in its place can be empty",
   settings: { allow: allow("objects that hold data and may go, and why") },
   *check(object, { settings: { allow } }) {
     if (!holdsData(object) || allow.some((one) => matches(one, object))) return;
@@ -22,4 +22,4 @@ export const stateProtected = rule({
 /** Volumes, and StatefulSets that have some. */
 const holdsData = ({ group, kind, root }: KubernetesObject): boolean =>
   (group === "" && (kind === "PersistentVolumeClaim" || kind === "PersistentVolume")) ||
-  (group === "apps" && kind === "StatefulSet" && !root.at("spec", "volumeClaimTemplates").isEmpty);
+  (group === "apps" && kind === "StatefulSet" && root.at("spec", "volumeClaimTemplates").items.length > 0);

@@ -4,30 +4,45 @@ import { nsa, rule } from "../judge/rule";
 import { choice } from "../judge/settings";
 
 interface Version {
-  readonly path: string;
   /** As it is written: "1.2", "TLS12", "VersionTLS12". */
   readonly written: string;
+  readonly found: string;
+  /** The line that sets another. */
+  readonly line: (written: string) => string;
 }
 
 const settingName = /^(tls_min_version|min_version|minVersion|ssl_min_version)$/;
 
+/** Other things have a least version as well. */
+const isOfTls = (path: string, written: string): boolean => /tls|ssl/i.test(`${path} ${written}`);
+
+/** YAML makes 1 of 1.0. */
+const version = /^((?:Version)?(?:TLS)?v?1)(?:([._]?)([0-3]))?$/i;
+
 /** 12 for any way to write TLS 1.2; undefined for what is no version. */
 const number = (written: string): number | undefined => {
-  const digits = /^(?:Version)?(?:TLS)?v?1[._]?([0-3])$/i.exec(written)?.[1];
-  return digits === undefined ? undefined : 10 + Number(digits);
+  const [whole, , , digit = "0"] = version.exec(written) ?? [];
+  return whole === undefined ? undefined : 10 + Number(digit);
 };
 
 function versions(file: ConfigurationFile): Version[] {
   if (file.format === "yaml") {
     return [...file.root.everything()].flatMap((field) => {
       const written = field.scalar;
-      return settingName.test(field.key) && written !== undefined ? [{ path: field.path, written }] : [];
+      if (!settingName.test(field.key) || written === undefined || !isOfTls(field.path, written)) return [];
+      return [{ written, found: `${field.path} is ${written}`, line: (other: string) => `${field.path}: ${other}` }];
     });
   }
   return [...everyBlock(file.blocks)].flatMap(({ block, path }) =>
     Object.entries(block.attributes)
       .filter(([name]) => settingName.test(name))
-      .flatMap(([name, value]) => quotedTexts(value).map((written) => ({ path: `${path} { ${name} }`, written }))),
+      .flatMap(([name, value]) => quotedTexts(value).map((written) => ({ name, written })))
+      .filter(({ name, written }) => isOfTls(`${path} ${name}`, written))
+      .map(({ name, written }) => ({
+        written,
+        found: `${path} has ${name} = "${written}"`,
+        line: (other: string) => `${path} { ${name} = "${other}" }`,
+      })),
   );
 }
 
@@ -40,12 +55,11 @@ export const tlsVersion = rule({
   settings: { minimum: choice("the least version", ["1.2", "1.3"], "1.2") },
   *check(object, { settings: { minimum } }) {
     for (const file of configurationFiles(object)) {
-      for (const { path, written } of versions(file)) {
-        const found = number(written);
+      for (const { written, found, line } of versions(file)) {
         const least = number(minimum) ?? 12;
-        if (found === undefined || found >= least) continue;
-        const mended = written.replace(/1([._]?)[0-3]$/, `1$1${least - 10}`);
-        yield { in: file.name, found: `${path} is ${written}`, fix: `${path}: ${mended}` };
+        if ((number(written) ?? least) >= least) continue;
+        const mended = written.replace(version, (_, before, dot = ".") => `${before}${dot}${least - 10}`);
+        yield { in: file.name, found, fix: line(mended) };
       }
     }
   },

@@ -10,14 +10,15 @@ export const unseenObjects = rule({
   framework: practice("Pulumi: choosing between Helm Release and Chart"),
   why: "no rule of this pack has judged what it brings: its pods may be privileged and speak plaintext",
   settings: {},
-  *check({ kind }) {
+  *check({ kind, root }) {
     if (/.Patch$/.test(kind)) {
       yield {
         found: "it changes a part of an object that is not in the stack",
         fix: "the object itself as a resource",
       };
     }
-    if (/.List$/.test(kind)) yield { found: "its objects are in a list", fix: "each object as a resource of its own" };
+    if (/.List$/.test(kind) && !root.at("items").isAbsent)
+      yield { found: "its objects are in a list", fix: "each object as a resource of its own" };
   },
   *checkOther({ type }: Resource) {
     if (/^kubernetes:helm\.sh\/[^:]+:Release$/.test(type)) yield { found: "the pods of its chart are not seen", fix };

@@ -22,7 +22,7 @@ export const volumeRetention = rule({
           ? root.at("spec", "persistentVolumeReclaimPolicy")
           : undefined;
     // A StorageClass that says nothing deletes; a PersistentVolume that was made by hand retains.
-    if (policy?.is("Delete") || (kind === "StorageClass" && policy?.isAbsent)) {
+    if (policy?.is("Delete") || policy?.is("Recycle") || (kind === "StorageClass" && policy?.isAbsent)) {
       yield { found: "what is stored is deleted with the claim", fix: `${policy.path}: Retain` };
     }
   },

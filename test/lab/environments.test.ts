@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stringify } from "yaml";
+import { checkout } from "../../lab/folders";
 import {
   applyText,
   changed,
@@ -39,12 +40,16 @@ const settings = {
 type Stack = keyof typeof settings;
 const stacks = Object.keys(settings) as Stack[];
 
-const command = (operation: string, stack: Stack, file = settings[stack]) => [
+/** What the stack with parts of their own is allowed: its mirror, and to protect nothing. */
+const allowing = ["--policy-config", join(checkout, "test", "fixtures", "policy-config.json")];
+
+const command = (operation: string, stack: Stack, file = settings[stack], policies = stack === "distributed") => [
   operation,
   "--stack",
   stack,
   "--config-file",
   file,
+  ...(policies ? allowing : []),
 ];
 
 const production = "observability-production";
@@ -410,7 +415,7 @@ test.each(["preview", "up"])("in production, %s refuses another size of a volume
 test("in production, another topology that drops what holds data is refused as a whole", () => {
   const file = fixture("distributed");
   const before = versions("production");
-  const { code, output } = mop(command("up", "production", file));
+  const { code, output } = mop(command("up", "production", file, true));
   expect(report(output)).toEqual([
     "The stack production has protected objects that would be replaced or deleted; nothing was changed.",
     `  StatefulSet mop-alloy: ${resized}`,
@@ -420,7 +425,7 @@ test("in production, another topology that drops what holds data is refused as a
     'The size of a volume is changed in steps of its own: "Change the size of a volume" in docs/operations.md',
     "To give the others up, with all other settings as they were at first:",
     `  mop:protect: false, below config in ${file}`,
-    `  npm run up -- --stack production --config-file ${file}`,
+    `  npm run up -- --stack production --config-file ${file} --policy-config policy/unprotected.json`,
   ]);
   expect(code).toBe(2);
   expect(versions("production")).toEqual(before);
@@ -474,7 +479,7 @@ test("destroy of production is refused, and says what allows it", () => {
     ...protectedOnes.map((title) => `  ${title}`),
     "Their volumes hold its data, and would go with it. To give them up:",
     "  pulumi config set --path 'mop:protect' false --stack production",
-    "  npm run up -- --stack production",
+    "  npm run up -- --stack production --policy-config policy/unprotected.json",
     "  npm run destroy -- --stack production",
   ]);
   expect(code).toBe(2);
@@ -484,7 +489,7 @@ test("destroy of production is refused, and says what allows it", () => {
 test("without protection all are taken down side by side, and leave nothing", async () => {
   const unprotected = fixtureWith("production", { "mop:protect": false });
   const before = versions("production");
-  const released = mop(command("up", "production", unprotected));
+  const released = mop(command("up", "production", unprotected, true));
   expect(changed(released.output)).toEqual(protectedOnes.map((title) => `~ ${title}: protect`));
   expect(released.code).toBe(0);
   expect(versions("production")).toEqual(before);

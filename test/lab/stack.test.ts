@@ -1,4 +1,6 @@
 import { once } from "node:events";
+import { join } from "node:path";
+import { cache } from "../../lab/folders";
 import {
   changed,
   kubectl,
@@ -11,6 +13,7 @@ import {
   pods,
   stackFileWith,
   startMop,
+  testLab,
   versions,
   volumesGone,
 } from "./lab";
@@ -55,6 +58,17 @@ test("every claim has its volume", () => {
     "data-mimir-0 Bound",
     "data-tempo-0 Bound",
   ]);
+});
+
+test("its state is judged as its render is", () => {
+  const verdicts = (...args: string[]) => {
+    const list = JSON.parse(mop(["policy", "--json", ...args]).output) as Record<"rule" | "found" | "level", string>[];
+    return list.map(({ rule, found, level }) => `${level} ${rule} ${found}`);
+  };
+  const state = join(cache, "labs", testLab, "state", ".pulumi", "stacks", "mop", "dev.json");
+  const expected = verdicts(...dev);
+  expect(expected.length).toBeGreaterThan(20);
+  expect(verdicts("--file", state)).toEqual(expected);
 });
 
 test("no controller met a refusal", () => {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { checkout } from "../../lab/folders";
 import { manifests, manifestText } from "../../review/manifests";
 import { runOffline } from "../../review/offline";
+import { reference as rulesReference } from "../../policy/reference";
 import { reference } from "../../settings/reference";
 import { goldenStacks } from "../support/golden-stacks";
 
@@ -20,6 +21,10 @@ test.each(goldenStacks)("$name renders to the files in test/golden, byte for byt
   const { resources } = await runOffline(file, stack);
   const rendered = [...manifests(resources)].map(([path, object]) => [path, manifestText(object)]);
   expect(Object.fromEntries(rendered)).toEqual(filesBelow(join(golden, name)));
+});
+
+test("policy/rules.md is what the rules say", () => {
+  expect(readFileSync(join(checkout, "policy", "rules.md"), "utf8")).toBe(rulesReference());
 });
 
 test("docs/settings.md is what the schema and the defaults say", () => {

@@ -11,7 +11,7 @@ test("a destroy that is refused names the objects, and the commands that allow i
     "  StatefulSet mop-mimir",
     "Their volumes hold its data, and would go with it. To give them up:",
     "  pulumi config set --path 'mop:protect' false --stack production",
-    "  npm run up -- --stack production",
+    "  npm run up -- --stack production --policy-config policy/unprotected.json",
     "  npm run destroy -- --stack production",
   ]);
 });
@@ -20,7 +20,7 @@ test("the commands are for the same settings and the same cluster", () => {
   const options = { stack: "production", configFile: "mine.yaml", context: "eu" };
   expect(protectionReport("destroy", options, [loki]).split("\n").slice(3)).toEqual([
     "  mop:protect: false, below config in mine.yaml",
-    "  npm run up -- --stack production --config-file mine.yaml --context eu",
+    "  npm run up -- --stack production --config-file mine.yaml --context eu --policy-config policy/unprotected.json",
     "  npm run destroy -- --stack production --config-file mine.yaml --context eu",
   ]);
 });
@@ -45,7 +45,7 @@ test("up that would take one away for another reason says how to allow it", () =
     "  StatefulSet mop-mimir: spec.serviceName",
     "To give them up, with all other settings as they were at first:",
     "  pulumi config set --path 'mop:protect' false --stack production",
-    "  npm run up -- --stack production",
+    "  npm run up -- --stack production --policy-config policy/unprotected.json",
   ]);
 });
 
@@ -57,7 +57,7 @@ test("where only some would be resized, both is told", () => {
     'The size of a volume is changed in steps of its own: "Change the size of a volume" in docs/operations.md',
     "To give the others up, with all other settings as they were at first:",
     "  pulumi config set --path 'mop:protect' false --stack production",
-    "  npm run up -- --stack production",
+    "  npm run up -- --stack production --policy-config policy/unprotected.json",
   ]);
 });
 

@@ -28,6 +28,8 @@ test("a changed object is told with the fields that differ", () => {
     warnings: [],
     errors: [],
     guarded: [],
+    violations: [],
+    advice: [],
     lines: ["1 done, last ~ StatefulSet mop-loki"],
   });
 });
@@ -118,5 +120,33 @@ test("each operation has its sign", () => {
     "±",
     "~",
     "same",
+  ]);
+});
+
+test("what policies say is told apart by its level, without what the engine adds", () => {
+  const policy = (policyName: string, enforcementLevel: string, message: string) =>
+    ({ policyEvent: { policyName, enforcementLevel, message, resourceUrn: urn } }) as unknown as EngineEvent;
+  const found = 'StatefulSet a/loki, container "loki": no memory limit';
+  const { violations, advice } = heard(
+    policy(
+      "memory-limit",
+      "mandatory",
+      `<{%reset%}>Every container has a memory limit.\n${found}\n  why: a leak\n  fix: limits.memory: 1Gi<{%reset%}>\n`,
+    ),
+    policy("image-digest", "advisory", `Images are named by their digest.\n${found}\n  why: moved\n  fix: a digest`),
+    policy("image-tag", "advisory", "StatefulSet a/loki: not judged, since spec is not known yet"),
+  );
+  expect(violations).toEqual([
+    { rule: "memory-limit", level: "mandatory", found, why: "a leak", more: ["fix: limits.memory: 1Gi"] },
+  ]);
+  expect(advice).toEqual([
+    { rule: "image-digest", level: "advisory", found, why: "moved", more: ["fix: a digest"] },
+    {
+      rule: "image-tag",
+      level: "none",
+      found: "StatefulSet a/loki: not judged, since spec is not known yet",
+      why: undefined,
+      more: [],
+    },
   ]);
 });
