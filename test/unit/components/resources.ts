@@ -82,6 +82,7 @@ const leaves = (...workloads: string[]): Row[] => workloads.map((name) => certMa
 /** cert-manager itself, and an authority of the stack's own. */
 const installed: readonly Row[] = [
   [core("Namespace"), "mop-certificates-cert-manager", "mop-certificates"],
+  ["kubernetes:networking.k8s.io/v1:NetworkPolicy", "mop-certificates-cert-manager", "mop-certificates"],
   ["kubernetes-cert-manager:index:CertManager", "mop-certificates-cert-manager", "mop-certificates"],
   certManager("Issuer", "self-signed"),
   certManager("Certificate", "root-1"),

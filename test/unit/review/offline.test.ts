@@ -62,7 +62,7 @@ test("runs at the same time are kept apart as well", async () => {
   expect(runs.map(({ resources }) => new Set(resources.map(({ urn }) => urn.split(":")[2])))).toEqual(
     stacks.map((stack) => new Set([stack])),
   );
-  expect(runs.map(({ resources }) => resources.length)).toEqual([39, 63, 71]);
+  expect(runs.map(({ resources }) => resources.length)).toEqual([39, 64, 72]);
 });
 
 test("a resource is told with its parent, its kind and what it is deleted or made after", async () => {

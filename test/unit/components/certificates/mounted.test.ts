@@ -119,6 +119,21 @@ test("cert-manager is installed by its pinned chart before anything that needs i
   expect(selfSigned?.dependencies).toContain(chart?.urn);
 });
 
+test("of what is in its namespace, only the webhook can be reached", async () => {
+  const policy = async (stack: string, overrides: Tree = {}) => {
+    const { resources } = await run(stack, overrides);
+    expect(resources.map(({ type }) => type)).toContain("kubernetes-cert-manager:index:CertManager");
+    return resources.find(
+      ({ name, type }) => name === "mop-certificates-cert-manager" && type.endsWith("NetworkPolicy"),
+    );
+  };
+  expect((await policy("production"))?.inputs).toMatchObject({
+    metadata: { namespace: "cert-manager", name: "webhook-only" },
+    spec: { podSelector: {}, policyTypes: ["Ingress"], ingress: [{ ports: [{ protocol: "TCP", port: 10250 }] }] },
+  });
+  expect(await policy("dev", { tls: { enabled: true } })).toBeUndefined();
+});
+
 test.each([
   ["production", { certificates: { install: false } }],
   ["production", { certificates: { issuer: { kind: "Secrets" }, secrets: allSecrets() } }],
