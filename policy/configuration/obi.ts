@@ -19,19 +19,19 @@ export interface ObiConfiguration {
 
 const pathVariable = "OTEL_EBPF_CONFIG_PATH";
 
-/** The configuration of a container, or why it cannot be told. */
+/** The configuration of a container, or why it cannot be told; undefined where it is noted that fields are not known. */
 export function obiConfiguration(
   { namespace }: KubernetesObject,
   pod: Pod,
   { field }: Container,
   find: Context<Settings>["find"],
-): ObiConfiguration | { readonly missing: string } {
+): ObiConfiguration | { readonly missing: string | undefined } {
   const environment = field.at("env");
   const ours = environment.items.filter((one) => /^OTEL_EBPF_/.test(one.at("name").text ?? ""));
   const given = [field.at("command"), field.at("args")].flatMap((list) => [list, ...list.items]);
   const names = environment.items.map((one) => one.at("name"));
   if (![environment, ...names, ...ours.map((one) => one.at("value")), ...given].every(({ isKnown }) => isKnown)) {
-    return { missing: "what it is started with" };
+    return { missing: undefined };
   }
   const variables = new Map(
     environment.items.flatMap((one) => {

@@ -140,9 +140,9 @@ const identity = ({ kind, namespace, name }: Named): string => [kind, namespace 
 const exemptionsOf = ({ exemptions = [] }: Given): readonly Exemption[] => exemptions as readonly Exemption[];
 
 function unjudged(rule: Rule, object: KubernetesObject): Verdict[] {
-  if (object.unknowns.size === 0) return [];
-  const paths = [...object.unknowns].sort();
-  object.unknowns.clear();
-  const found = `${object.title}: not judged, since ${paths.join(", ")} ${paths.length > 1 ? "are" : "is"} not known yet`;
-  return [{ outcome: "unjudged", rule: rule.name, subject: object.title, urn: object.resource.urn, found, more: [] }];
+  const why = object.takeOpen();
+  if (why === undefined) return [];
+  const { title: subject, resource } = object;
+  const found = `${subject}: not judged, since ${why}`;
+  return [{ outcome: "unjudged", rule: rule.name, subject, urn: resource.urn, found, more: [] }];
 }

@@ -18,7 +18,9 @@ export interface Resource {
 /** A Kubernetes object among the resources. */
 export class KubernetesObject {
   /** Paths of the values that were read and are not known. */
-  readonly unknowns = new Set<string>();
+  private readonly unknowns = new Set<string>();
+  /** Other reasons for which something cannot be judged. */
+  private readonly reasons = new Set<string>();
   /** Its fields. */
   readonly root: Field;
 
@@ -51,9 +53,19 @@ export class KubernetesObject {
     return kind === undefined ? undefined : new KubernetesObject(resource, group === "core" ? "" : group, kind);
   }
 
-  /** Says that something about it could not be judged. @param what follows "since": "its configuration" */
-  leaveOpen(what: string): void {
-    this.unknowns.add(what);
+  /** Says that something about it cannot be judged. @param why follows "since": "loki.yaml cannot be read as YAML" */
+  leaveOpen(why: string): void {
+    this.reasons.add(why);
+  }
+
+  /** What was left open since the last call, in words that follow "since"; undefined where nothing was. */
+  takeOpen(): string | undefined {
+    const paths = [...this.unknowns].sort();
+    const unknown = paths.length > 0 ? [`${paths.join(", ")} ${paths.length > 1 ? "are" : "is"} not known yet`] : [];
+    const all = [...unknown, ...[...this.reasons].sort()];
+    this.unknowns.clear();
+    this.reasons.clear();
+    return all.length > 0 ? all.join("; ") : undefined;
   }
 
   /** "StatefulSet observability/loki" */

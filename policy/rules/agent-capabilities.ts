@@ -32,8 +32,11 @@ export const agentCapabilities = rule({
   *checkStack(objects, context) {
     for (const object of objects) {
       for (const { container, needed } of agentsIn(object, context)) {
-        if (!Array.isArray(needed)) object.leaveOpen(`the configuration of ${container.title} (${needed.missing})`);
-        else for (const finding of judged(object, container, needed, context)) yield { object, ...finding };
+        if (Array.isArray(needed)) {
+          for (const finding of judged(object, container, needed, context)) yield { object, ...finding };
+        } else if (needed.missing !== undefined) {
+          object.leaveOpen(`it cannot be told what ${container.title} does: ${needed.missing}`);
+        }
       }
     }
   },

@@ -27,7 +27,7 @@ export const obiVersion = rule({
       if (!isObi(container)) continue;
       const version = valid(imageOf(container.field)?.tag ?? "");
       if (version === null) {
-        object.leaveOpen(`the release of ${container.title}`);
+        object.leaveOpen(`the tag of ${container.title} tells no release`);
         continue;
       }
       const fault = faults.find(({ before }) => lt(version, before));

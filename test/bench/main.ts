@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { join } from "node:path";
 import { LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
 import { labTarget, parallel } from "../../cli/engine";
+import { policyEnvironment } from "../../cli/engine/policies";
 import { findPulumiCli } from "../../cli/engine/pulumi-cli";
 import { engineEnvironment, openStack, standInEnvironment } from "../../cli/engine/workspace";
 import { labTools } from "../../cli/lab-steps";
@@ -13,6 +14,7 @@ import { startProvider } from "../../lab/provider";
 import { build, programPath } from "../../lab/tools";
 import { stackFile } from "../../settings";
 import { type Comparison, compare, milliseconds, ratio, table } from "./measure";
+import { policyComparisons } from "./policies";
 import { renderComparisons } from "./renders";
 
 /**
@@ -58,6 +60,7 @@ async function bench(): Promise<void> {
         up(dev),
       ),
     );
+    comparisons.push(...(await policyComparisons(production, objectsOf(folder), folder)));
     await production.destroy();
 
     console.log(table(comparisons));
@@ -83,6 +86,7 @@ async function stacks(port: number, folder: string): Promise<Readonly<Record<"de
   const environment = {
     ...engineEnvironment(labTarget),
     ...standInEnvironment(port),
+    ...policyEnvironment({ config: undefined, environment: undefined }),
   };
   const open = (name: string, file: string) => openStack({ name, file }, labTarget, cli.command, environment);
   const dev = await open("dev", stackFile(checkout, "dev"));
@@ -93,6 +97,12 @@ async function stacks(port: number, folder: string): Promise<Readonly<Record<"de
   );
   return { dev, production, empty };
 }
+
+/** How many objects the render of production has that the bench has made. */
+const objectsOf = (folder: string): number =>
+  readdirSync(join(folder, "production"), { recursive: true, encoding: "utf8" }).filter((file) =>
+    file.endsWith(".yaml"),
+  ).length;
 
 /** production's settings with nothing protected, since the bench takes it down again. */
 function unprotected(folder: string): string {

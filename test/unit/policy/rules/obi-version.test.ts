@@ -12,7 +12,7 @@ const repository = "docker.io/otel/ebpf-instrument";
 const at = (tag: string) => deploymentWith({ image: `${repository}:${tag}` });
 const where = 'Deployment shop/web, container "web"';
 const fix = `spec.template.spec.containers[0].image: ${repository}:v0.15.2`;
-const open = '(unjudged) Deployment shop/web: not judged, since the release of container "web" is not known yet';
+const open = '(unjudged) Deployment shop/web: not judged, since the tag of container "web" tells no release';
 
 testRule(obiVersion, {
   passes: {

@@ -58,7 +58,6 @@ testRule(otlpTls, {
       data: { "obi.yaml": "otel_traces_export: { endpoint: http://otlp:4317 }" },
     }),
     "text that is no configuration": configMap("README", "otlp: [ {"),
-    "YAML that never ends": configMap("odd.yaml", "otlp: &all [*all]"),
   },
   fails: {
     "OBI over http": {
@@ -154,6 +153,14 @@ testRule(otlpTls, {
     },
   },
   unknown: {
+    "YAML that never ends": {
+      of: configMap("odd.yaml", "otlp: &all [*all]"),
+      says: ["(unjudged) ConfigMap shop/settings: not judged, since odd.yaml cannot be read"],
+    },
+    "a file of Alloy that is none": {
+      of: configMap("config.alloy", "otelcol.exporter.otlp {"),
+      says: ["(unjudged) ConfigMap shop/settings: not judged, since config.alloy cannot be read"],
+    },
     "one of two files": {
       of: resource("core/v1:ConfigMap", {
         data: { "a.yaml": unknownText, "b.yaml": "otlp: { endpoint: http://tempo:4318 }" },
