@@ -9,3 +9,9 @@ import type { PackConfig } from "./offline";
 const config = JSON.parse(readFileSync(join(__dirname, "..", "config.json"), "utf8")) as PackConfig;
 
 servePack("mop-policy", environmentOf(getStack(), process.env[environmentVariable]), config);
+
+// An engine that is killed would leave this process behind for good.
+const engine = process.ppid;
+setInterval(() => {
+  if (process.ppid !== engine) process.exit();
+}, 5_000).unref();
