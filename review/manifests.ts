@@ -1,8 +1,9 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { stringify } from "yaml";
-import { isTree, type Tree } from "../settings";
+import type { Tree } from "../settings";
 import type { Registered } from "./offline";
+import { withoutSecrets } from "./secrets";
 
 /** A Kubernetes object as it would be sent to the API server. */
 export interface KubernetesObject extends Tree {
@@ -10,9 +11,6 @@ export interface KubernetesObject extends Tree {
   readonly kind: string;
   readonly metadata: { readonly name: string; readonly namespace?: string } & Tree;
 }
-
-/** The mark of a secret value in what Pulumi passes between its parts. */
-const secretMark = "4dabf18193072939515e22adb298388d";
 
 /** The Kubernetes objects among the resources, by path of their file: "<namespace or _cluster>/<Kind>-<name>.yaml". */
 export function manifests(resources: readonly Registered[]): ReadonlyMap<string, KubernetesObject> {
@@ -26,13 +24,6 @@ export function manifests(resources: readonly Registered[]): ReadonlyMap<string,
 
 const file = ({ kind, metadata }: KubernetesObject): string =>
   `${metadata.namespace ?? "_cluster"}/${kind}-${metadata.name}.yaml`;
-
-function withoutSecrets(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutSecrets);
-  if (!isTree(value)) return value;
-  if (secretMark in value) return "<secret>";
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutSecrets(inner)]));
-}
 
 /** YAML with sorted keys, the same text for the same object. */
 export const manifestText = (object: KubernetesObject): string =>

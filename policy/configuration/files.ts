@@ -51,7 +51,7 @@ function rawContent(name: string, text: string): Raw {
     return blocks ? { blocks } : "unreadable";
   }
   try {
-    const yaml: unknown = parse(text, { logLevel: "silent", merge: true });
+    const yaml: unknown = parse(text, { logLevel: "error", merge: true });
     // Throws where an alias stands within its own anchor, and reading would never end.
     JSON.stringify(yaml);
     return typeof yaml === "object" && yaml !== null && !isDashboard(yaml) ? { yaml } : undefined;

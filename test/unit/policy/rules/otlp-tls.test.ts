@@ -157,6 +157,10 @@ testRule(otlpTls, {
       of: configMap("odd.yaml", "otlp: &all [*all]"),
       says: ["(unjudged) ConfigMap shop/settings: not judged, since odd.yaml cannot be read"],
     },
+    "broken YAML": {
+      of: configMap("odd.yaml", "otlp: ["),
+      says: ["(unjudged) ConfigMap shop/settings: not judged, since odd.yaml cannot be read"],
+    },
     "a file of Alloy that is none": {
       of: configMap("config.alloy", "otelcol.exporter.otlp {"),
       says: ["(unjudged) ConfigMap shop/settings: not judged, since config.alloy cannot be read"],
