@@ -9,6 +9,7 @@ import { type RuleName, rules } from "./rules";
 /** The door for those who judge without the engine: renders and states. It loads nothing of Pulumi's. */
 export { type Block, readAlloy } from "./configuration/alloy";
 export { type Resource } from "./judge/object";
+export { quantity } from "./judge/quantity";
 export { type Verdict, verdictText } from "./judge/judge";
 export { type Environment, environmentOf, environments, environmentVariable, type Level, levels } from "./levels";
 

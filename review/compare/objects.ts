@@ -28,6 +28,9 @@ export interface ObjectChange {
 export interface Comparison {
   readonly changes: readonly ObjectChange[];
   readonly unchanged: number;
+  /** All objects of each side. */
+  readonly before: readonly Side[];
+  readonly after: readonly Side[];
 }
 
 /** "StatefulSet observability-production/loki" */
@@ -44,7 +47,7 @@ export function compareStacks(before: readonly Registered[], after: readonly Reg
     if (change) changes.push(change);
     else unchanged++;
   }
-  return { changes, unchanged };
+  return { changes, unchanged, before: [...old.values()], after: [...now.values()] };
 }
 
 function compared(before: Side | undefined, after: Side | undefined): ObjectChange | undefined {

@@ -1,10 +1,10 @@
 import fc from "fast-check";
-import { applied, fieldChanges, pathText } from "../../../../review/compare";
+import { applied, type FieldChange, fieldChanges, pathText } from "../../../../review/compare";
 import { isTree } from "../../../../settings";
 import { objects } from "../../../support/offline";
 
 /** "path: before -> after", and what is within a text indented below it. */
-const lines = (changes: ReturnType<typeof fieldChanges>, indent = ""): string[] =>
+const lines = (changes: readonly FieldChange[], indent = ""): string[] =>
   changes.flatMap(({ path, kind, before, after, inside }) => [
     `${indent}${pathText(path)}${kind === "order" ? " order" : ""}: ${inside ? "text" : `${JSON.stringify(before)} -> ${JSON.stringify(after)}`}`,
     ...lines(inside ?? [], `${indent}  `),

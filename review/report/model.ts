@@ -1,0 +1,79 @@
+import type { NetworkPath } from "../blast";
+
+/** How much something can hurt, the worst first. `relief` is what can hurt no more. */
+export const dangers = ["irreversible", "outage", "exposure", "change", "relief"] as const;
+export type Danger = (typeof dangers)[number];
+
+/** One thing that a change brings about, as a reviewer should hear of it before all fields. */
+export interface BlastItem {
+  readonly danger: Danger;
+  /** "StatefulSet observability-production/loki"; empty for the stack as a whole. */
+  readonly subject: string;
+  /** "will be replaced, since spec.volumeClaimTemplates cannot be changed" */
+  readonly text: string;
+}
+
+/** A line of a diff: what was, what is, or what stands around it. */
+export interface DiffLine {
+  readonly sign: "+" | "-" | "~" | " ";
+  readonly text: string;
+}
+
+export interface ChangedObject {
+  readonly op: "added" | "removed" | "changed";
+  readonly kind: string;
+  /** "StatefulSet observability-production/loki" */
+  readonly title: string;
+  readonly danger: Danger;
+  readonly lines: readonly DiffLine[];
+}
+
+/** Numbers of objects. */
+export interface Tally {
+  readonly added: number;
+  readonly changed: number;
+  readonly removed: number;
+  readonly unchanged: number;
+}
+
+/** A verdict of the policy pack, as far as a report tells it. */
+export interface PolicyLine {
+  readonly rule: string;
+  readonly level: "mandatory" | "advisory";
+  readonly found: string;
+  readonly fix: string;
+}
+
+/** What a change does to one stack. */
+export interface StackReview {
+  readonly stack: string;
+  /** `unreadable`: one side could not be rendered, and `faults` says why. */
+  readonly state: "compared" | "added" | "removed" | "unreadable";
+  readonly faults: readonly { readonly side: "base" | "head"; readonly text: string }[];
+  readonly tally: Tally;
+  /** The worst first. */
+  readonly blast: readonly BlastItem[];
+  readonly policies: {
+    readonly introduced: readonly PolicyLine[];
+    readonly fixed: readonly PolicyLine[];
+    /** Mandatory and advisory ones that were there before and still are. */
+    readonly standing: { readonly mandatory: number; readonly advisory: number };
+  };
+  /** The most dangerous first. */
+  readonly changes: readonly ChangedObject[];
+  /** Who may talk to whom, with what was added and removed. */
+  readonly network: readonly NetworkPath[];
+}
+
+export interface Review {
+  /** Short names of the two versions. */
+  readonly base: string;
+  readonly head: string;
+  readonly stacks: readonly StackReview[];
+}
+
+/** Whether a stack is as it was. */
+export const isUnchanged = ({ state, tally, policies }: StackReview): boolean =>
+  state === "compared" &&
+  tally.added + tally.changed + tally.removed === 0 &&
+  policies.introduced.length + policies.fixed.length === 0;
