@@ -1,10 +1,12 @@
 import { Command } from "commander";
 import { LabError } from "../lab/lab-error";
+import type { CommentOptions } from "./comment";
 import { exitCode, Failure } from "./failure";
 import type { ImagesOptions } from "./images";
 import type { StackOptions } from "./offline";
 import type { PolicyOptions } from "./policy";
 import type { CommandOptions } from "./protected";
+import type { ReviewOptions } from "./review";
 
 /** The commands behind the npm scripts. Each loads its own code only when it is called: the engine takes a second. */
 const mop = new Command("mop")
@@ -51,6 +53,22 @@ mop
   .option(...policyConfig)
   .option("--json", "the verdicts as JSON")
   .action(async (options: PolicyOptions) => (await import("./policy")).policyCommand(options));
+
+mop
+  .command("review")
+  .description("say what the changes since another version do to stacks, with neither CLI nor cluster")
+  .requiredOption("--base <ref>", "what to compare with: origin/main")
+  .option("--stacks <names>", "which stacks", "dev,staging,production")
+  .option("--format <format>", "markdown, html or json", "markdown")
+  .option("--out <file>", "where to write it; else to the terminal")
+  .action(async (options: ReviewOptions) => (await import("./review")).reviewCommand(options));
+
+mop
+  .command("comment")
+  .description("put what review wrote on a pull request of GitHub, and into the summary of the job")
+  .requiredOption("--file <path>", "the report, in Markdown")
+  .option("--pr <number>", "the pull request; without it, that of the event which started the job")
+  .action(async (options: CommentOptions) => (await import("./comment")).commentCommand(options));
 
 mop
   .command("images")

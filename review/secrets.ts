@@ -1,12 +1,41 @@
-import { isTree } from "../settings";
+import { isDeepStrictEqual } from "node:util";
+import { isTree, type Tree } from "../settings";
 
 /** The mark of a secret value in what Pulumi passes between its parts. */
 const secretMark = "4dabf18193072939515e22adb298388d";
 
-/** A value with "<secret>" in the place of every secret in it. */
-export function withoutSecrets(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutSecrets);
+const isMarked = (value: unknown): boolean => isTree(value) && secretMark in value;
+
+/**
+ * A value with "<secret>" in the place of every secret in it.
+ *
+ * @param before an earlier version of it; where its secret is not the same, "<another secret>" says that much
+ */
+export function withoutSecrets(value: unknown, before?: unknown): unknown {
+  if (isMarked(value)) return hidden(value, before);
+  if (Array.isArray(value)) {
+    const others = Array.isArray(before) ? (before as readonly unknown[]) : [];
+    return value.map((item, n) => withoutSecrets(item, others[n]));
+  }
   if (!isTree(value)) return value;
-  if (secretMark in value) return "<secret>";
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutSecrets(inner)]));
+  const other = isTree(before) ? before : {};
+  const isSecret = value.kind === "Secret" && "apiVersion" in value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [
+      key,
+      isSecret && /^(data|stringData)$/.test(key)
+        ? hiddenMembers(inner, other[key])
+        : withoutSecrets(inner, other[key]),
+    ]),
+  );
 }
+
+/** All that a Secret holds is one, marked or not. */
+function hiddenMembers(value: unknown, before: unknown): unknown {
+  if (!isTree(value) || isMarked(value)) return hidden(value, before);
+  const other: Tree = isTree(before) ? before : {};
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, hidden(inner, other[key])]));
+}
+
+const hidden = (value: unknown, before: unknown): string =>
+  before === undefined || isDeepStrictEqual(value, before) ? "<secret>" : "<another secret>";

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { format } from "prettier";
 import { checkout } from "../lab/folders";
@@ -7,6 +7,7 @@ import { runOffline } from "../review/offline";
 import { version } from "../package.json";
 import { goldenStacks } from "./support/golden-stacks";
 import { promised, releases } from "./support/released";
+import { reviewPairs, reviewsFolder, reviewText } from "./support/review-pairs";
 import { reference as rulesReference } from "../policy/reference";
 import { reference } from "../settings/reference";
 
@@ -21,6 +22,8 @@ async function regenerate(): Promise<void> {
   }
   writeFileSync(join(checkout, "docs", "settings.md"), reference());
   writeFileSync(join(checkout, "policy", "rules.md"), rulesReference());
+  mkdirSync(reviewsFolder, { recursive: true });
+  for (const name of Object.keys(reviewPairs)) writeFileSync(join(reviewsFolder, `${name}.md`), await reviewText(name));
   if (process.argv.includes("--release")) {
     const promise = JSON.stringify(promised(join(__dirname, "golden")));
     writeFileSync(join(releases, `${version}.json`), await format(promise, { parser: "json", printWidth: 120 }));

@@ -73,7 +73,7 @@ async function subject({ stack, configFile, file, environment }: PolicyOptions):
   return {
     what: `The render of ${stack}`,
     environment: environmentOf(options.stack, environment ?? environmentSetting(options)),
-    resources: offlineResources(run),
+    resources: offlineResources(run.resources),
   };
 }
 
@@ -81,10 +81,12 @@ async function subject({ stack, configFile, file, environment }: PolicyOptions):
 export const environmentSetting = (options: StackOptions): string | undefined =>
   readStackFile(stackFileOf(options)).config["mop:environment"];
 
-const offlineResources = ({ resources }: OfflineRun): Resource[] =>
-  resources.map(({ type, name, urn, inputs, protect }) => ({ type, name, urn, props: inputs, protect }));
+/** What a run registered, as the pack judges it. */
+export const offlineResources = (registered: OfflineRun["resources"]): Resource[] =>
+  registered.map(({ type, name, urn, inputs, protect }) => ({ type, name, urn, props: inputs, protect }));
 
-const today = (): string => new Date().toISOString().slice(0, 10);
+/** "2026-11-23" */
+export const today = (): string => new Date().toISOString().slice(0, 10);
 
 /**
  * What stands in the way of a stack before anything is done, rules about the whole stack among it: the engine judges
@@ -94,7 +96,7 @@ const today = (): string => new Date().toISOString().slice(0, 10);
  */
 export function refuseViolations(options: StackOptions, run: OfflineRun, configs: readonly PackConfig[]): void {
   const environment = environmentOf(options.stack, environmentSetting(options));
-  const broken = judgeAll(offlineResources(run), environment, configs, today()).filter(isMandatory);
+  const broken = judgeAll(offlineResources(run.resources), environment, configs, today()).filter(isMandatory);
   if (broken.length > 0) throw violated(options.stack, broken, "nothing was changed");
 }
 

@@ -11,9 +11,18 @@ import { telemetryItems } from "./telemetry";
 /** The door of this folder: what a change brings about, before any field is told. */
 export { type NetworkPath, networkPaths } from "./network";
 
-/** All of it, the worst first; of the same danger, by subject. */
-export function blastRadius({ changes, before, after }: Comparison, paths: readonly NetworkPath[]): BlastItem[] {
+/**
+ * All of it, the worst first; of the same danger, by subject.
+ *
+ * @param others items that are no matter of the objects
+ */
+export function blastRadius(
+  { changes, before, after }: Comparison,
+  paths: readonly NetworkPath[],
+  others: readonly BlastItem[] = [],
+): BlastItem[] {
   const items = [
+    ...others,
     ...lifecycleItems(changes),
     ...privilegeItems(changes),
     ...pathItems(paths),

@@ -40,7 +40,8 @@ function removal(change: ObjectChange, changes: readonly ObjectChange[]): BlastI
   const claims = trees(at(change.before?.inputs, "spec.volumeClaimTemplates"));
   if (heir) {
     const stays = claims.length > 0 ? "; its volume claims stay behind, and the new one begins with empty ones" : "";
-    return [item("irreversible", change, `is replaced by ${objectTitle(heir)}${stays}${guard}`)];
+    const danger = claims.length > 0 || guard !== "" ? "irreversible" : isServing(change) ? "outage" : "change";
+    return [item(danger, change, `is replaced by ${objectTitle(heir)}${stays}${guard}`)];
   }
   const along = Object.hasOwn(takesAlong, change.kind) ? takesAlong[change.kind] : undefined;
   if (along !== undefined) return [item("irreversible", change, `is deleted: ${along}${guard}`)];

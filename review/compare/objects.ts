@@ -50,7 +50,9 @@ export function compareStacks(before: readonly Registered[], after: readonly Reg
   return { changes, unchanged, before: [...old.values()], after: [...now.values()] };
 }
 
-function compared(before: Side | undefined, after: Side | undefined): ObjectChange | undefined {
+function compared(before: Side | undefined, later: Side | undefined): ObjectChange | undefined {
+  // Beside an earlier version of it, a secret that is another one is told as such.
+  const after = later && { ...later, inputs: withoutSecrets(later.resource.inputs, before?.resource.inputs) as Tree };
   const one = (after ?? before) as Side;
   const about = { ...named(one), ...(before ? { before } : {}), ...(after ? { after } : {}) };
   if (!before || !after) return { ...about, op: before ? "removed" : "added", fields: [] };
@@ -65,7 +67,9 @@ const isObject = ({ type, custom }: Registered): boolean =>
   type.startsWith("kubernetes:") || (!custom && !type.startsWith("mop:"));
 
 function byIdentity(resources: readonly Registered[]): ReadonlyMap<string, Side> {
-  const sides = resources.filter(isObject).map((resource): Side => ({ resource, inputs: shown(resource) }));
+  const sides = resources
+    .filter(isObject)
+    .map((resource): Side => ({ resource, inputs: withoutSecrets(resource.inputs) as Tree }));
   return new Map(sides.map((side) => [identity(side), side]));
 }
 
@@ -84,14 +88,3 @@ function named({ inputs, resource }: Side): Pick<ObjectChange, "kind" | "namespa
     name: text(metadata.name, resource.name),
   };
 }
-
-/** Inputs with every secret in them, and all that a Secret holds, out of sight. */
-function shown({ inputs }: Registered): Tree {
-  const plain = withoutSecrets(inputs) as Tree;
-  if (plain.kind !== "Secret") return plain;
-  const hidden = Object.keys(plain).filter((key) => key === "data" || key === "stringData");
-  return { ...plain, ...Object.fromEntries(hidden.map((key) => [key, hiddenMembers(plain[key])])) };
-}
-
-const hiddenMembers = (value: unknown): unknown =>
-  isTree(value) ? Object.fromEntries(Object.keys(value).map((key) => [key, "<secret>"])) : "<secret>";

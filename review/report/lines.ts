@@ -16,11 +16,12 @@ export function objectLines({ op, before, after, fields, protection }: ObjectCha
   return [...guard, ...fields.flatMap((field) => fieldLines(field))];
 }
 
-/** What differs in one field, as lines for a person. */
-export function fieldLines({ path, kind, before, after, inside }: FieldChange, above = ""): DiffLine[] {
+function fieldLines({ path, kind, before, after, inside }: FieldChange, above = ""): DiffLine[] {
   const place = `${above}${pathText(path)}`;
   if (kind === "order") return [{ sign: "~", text: `${place}: the order has changed` }];
   if (inside) return inside.flatMap((one) => fieldLines(one, `${place} › `));
+  // A checksum says nothing but that what it is of has changed.
+  if (/\["checksum\/[^"]*"\]$/.test(place)) return [{ sign: "~", text: `${place}: what it sums up has changed` }];
   if (before === undefined) return valueLines("+", place, after);
   if (after === undefined) return valueLines("-", place, before);
   if (isShort(before) && isShort(after)) return [{ sign: "~", text: `${place}: ${shown(before)} → ${shown(after)}` }];

@@ -73,7 +73,5 @@ export interface Review {
 }
 
 /** Whether a stack is as it was. */
-export const isUnchanged = ({ state, tally, policies }: StackReview): boolean =>
-  state === "compared" &&
-  tally.added + tally.changed + tally.removed === 0 &&
-  policies.introduced.length + policies.fixed.length === 0;
+export const isUnchanged = ({ state, blast, changes, policies }: StackReview): boolean =>
+  state === "compared" && [blast, changes, policies.introduced, policies.fixed].every(({ length }) => length === 0);

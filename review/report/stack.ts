@@ -1,8 +1,8 @@
-import type { Judged } from "../../policy/offline";
+import type { Judged, PackConfig } from "../../policy/offline";
 import { blastRadius, dangerOf, networkPaths } from "../blast";
-import { compareStacks, fieldChanges, objectTitle } from "../compare";
+import { compareStacks, objectTitle } from "../compare";
 import type { Registered } from "../offline";
-import { fieldLines, objectLines } from "./lines";
+import { objectLines } from "./lines";
 import { type BlastItem, type ChangedObject, dangers, type PolicyLine, type StackReview } from "./model";
 
 /** One version of a stack, as far as it could be had. */
@@ -14,14 +14,15 @@ export type StackSide =
   | {
       readonly state: "rendered";
       readonly resources: readonly Registered[];
-      readonly verdicts: readonly Judged[];
-      /** What the policy pack is told to allow in this version. */
-      readonly policyConfig: object;
+      /** What the policy pack is told in this version. */
+      readonly policyConfig: PackConfig;
+      /** What the pack says of it, told this. */
+      readonly judged: (config: PackConfig) => readonly Judged[];
     };
 
 type Rendered = StackSide & { state: "rendered" };
 
-const nothing: Rendered = { state: "rendered", resources: [], verdicts: [], policyConfig: {} };
+const nothing: Rendered = { state: "rendered", resources: [], policyConfig: {}, judged: () => [] };
 
 /** What a change does to one stack. */
 export function reviewStack(stack: string, base: StackSide, head: StackSide): StackReview {
@@ -36,7 +37,10 @@ export function reviewStack(stack: string, base: StackSide, head: StackSide): St
   const comparison = compareStacks(before.resources, after.resources);
   const network = networkPaths(comparison.before, comparison.after);
   const state = base.state === "absent" ? "added" : head.state === "absent" ? "removed" : "compared";
-  const blast = [...(state === "compared" ? allowed(before, after) : []), ...blastRadius(comparison, network)];
+  const was = violations(before.judged(before.policyConfig));
+  const is = violations(after.judged(after.policyConfig));
+  const unexcused = state === "compared" ? violations(after.judged(before.policyConfig)) : is;
+  const blast = blastRadius(comparison, network, excused(unexcused, is));
   const count = (op: string): number => comparison.changes.filter((one) => one.op === op).length;
   return {
     stack,
@@ -49,7 +53,7 @@ export function reviewStack(stack: string, base: StackSide, head: StackSide): St
       unchanged: comparison.unchanged,
     },
     blast,
-    policies: policies(before.verdicts, after.verdicts),
+    policies: policies(was, is, unexcused),
     changes: comparison.changes
       .map((change): ChangedObject => {
         const title = objectTitle(change);
@@ -70,25 +74,35 @@ const unread: Omit<StackReview, "stack" | "faults"> = {
   network: [],
 };
 
-/** A rule that is told to look away hides what it would have found: so that it is told comes first. */
-const allowed = (before: Rendered, after: Rendered): BlastItem[] =>
-  fieldChanges(before.policyConfig, after.policyConfig)
-    .flatMap((change) => fieldLines(change).slice(0, 1))
-    .map(({ sign, text }) => ({
-      danger: "exposure",
-      subject: "policy/config.json",
-      text: `${sign} ${text.replace(/:$/, "")}`,
-    }));
+/** Violations that only count for less because the pack is told so: else they would seem to be mended. */
+const excused = (unexcused: readonly PolicyLine[], is: readonly PolicyLine[]): BlastItem[] =>
+  unexcused.flatMap((one): BlastItem[] => {
+    const still = is.find((other) => isSame(one, other));
+    if (still && (still.level === one.level || one.level === "advisory")) return [];
+    const now = still ? "is advice from now on" : "is allowed from now on";
+    return [{ danger: "exposure", subject: "policy/config.json", text: `${one.rule} ${now}: ${one.found}` }];
+  });
 
-function policies(before: readonly Judged[], after: readonly Judged[]): StackReview["policies"] {
-  const [was, is] = [violations(before), violations(after)];
-  const isIn = (list: readonly PolicyLine[], one: PolicyLine) =>
-    list.some(({ rule, found }) => rule === one.rule && found === one.found);
-  const standing = is.filter((one) => isIn(was, one));
+const isSame = (a: PolicyLine, b: PolicyLine): boolean => a.rule === b.rule && a.found === b.found;
+
+/** Advice about one place that is only worded anew, as of an image whose version is another. */
+const isThere = (a: PolicyLine, b: PolicyLine): boolean => a.rule === b.rule && place(a) === place(b);
+
+const place = ({ found }: PolicyLine): string => found.replace(/: .*$/, "");
+
+function policies(
+  was: readonly PolicyLine[],
+  is: readonly PolicyLine[],
+  unexcused: readonly PolicyLine[],
+): StackReview["policies"] {
+  const isIn = (list: readonly PolicyLine[], one: PolicyLine) => list.some((other) => isSame(one, other));
+  const isStanding = (one: PolicyLine) =>
+    isIn(was, one) || (one.level === "advisory" && was.some((other) => isThere(one, other)));
+  const standing = is.filter(isStanding);
   const count = (level: PolicyLine["level"]) => standing.filter((one) => one.level === level).length;
   return {
-    introduced: is.filter((one) => !isIn(was, one)).sort(byLevel),
-    fixed: was.filter((one) => !isIn(is, one)).sort(byLevel),
+    introduced: is.filter((one) => !isStanding(one)).sort(byLevel),
+    fixed: was.filter((one) => !isIn(unexcused, one) && !standing.some((other) => isThere(one, other))).sort(byLevel),
     standing: { mandatory: count("mandatory"), advisory: count("advisory") },
   };
 }
