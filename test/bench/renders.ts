@@ -23,6 +23,16 @@ export const renderComparisons = async (folder: string): Promise<Comparison[]> =
     () => perObject(10),
     () => perObject(1),
   ),
+  await compare(
+    { name: "review of three stacks", yardstick: "renders of the three", goal: 3 },
+    3,
+    () => timed("cli/main.ts", "review", "--base", "HEAD", "--out", join(folder, "review.md")),
+    async () => {
+      let sum = 0;
+      for (const stack of ["dev", "staging", "production"]) sum += await timed(...render(stack, folder));
+      return sum;
+    },
+  ),
 ];
 
 const render = (stack: string, folder: string) => [

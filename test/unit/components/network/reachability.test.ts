@@ -92,7 +92,9 @@ describe.each(["staging", "production", "distributed"])("%s", (stack) => {
 
   test("no rule is for everybody", () => {
     const { namespaces } = settingsOf(stack);
-    const own = policiesOf(stack).filter(({ metadata }) => Object.values(namespaces).includes(metadata.namespace ?? ""));
+    const own = policiesOf(stack).filter(({ metadata }) =>
+      Object.values(namespaces).includes(metadata.namespace ?? ""),
+    );
     const rules = own.flatMap(({ spec }) => [...(spec.ingress ?? []), ...(spec.egress ?? [])]);
     expect(rules.length).toBeGreaterThan(0);
     expect(
