@@ -52,7 +52,7 @@ function policy(
     enforcementLevel,
     severity: rule.severity,
     framework: { version: "", specification: "", ...rule.framework },
-    remediationSteps: rule.why,
+    remediationSteps: `${rule.why}. Each violation ends with the line that mends it.`,
     configSchema: {
       properties: Object.fromEntries(
         Object.entries({ ...rule.settings, exemptions }).map(([key, { schema }]) => [key, schema]),

@@ -59,6 +59,11 @@ export const tools = {
     programs: { versitygw: "github.com/versity/versitygw/cmd/versitygw" },
     version: "v1.8.0",
   },
+  actionlint: {
+    build: "actionlint",
+    programs: { actionlint: "github.com/rhysd/actionlint/cmd/actionlint" },
+    version: "v1.7.12",
+  },
 } satisfies Record<string, Tool>;
 
 export type ToolName = keyof typeof tools;
