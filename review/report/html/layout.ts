@@ -1,4 +1,5 @@
 import type { Connection } from "./connections";
+import { wrapped } from "./names";
 import { columnsOf, mean, neighboursOf, type Piece, piecesOf, type Route, routesOf, type Vertex } from "./routes";
 
 export const boxWidth = 190;
@@ -173,20 +174,4 @@ function meetingPoints(pieces: readonly Piece[], spots: ReadonlyMap<string, Spot
     from: { x: spot(left).x + boxWidth, y: starts.get(key) ?? 0 },
     to: { x: spot(right).x, y: ends.get(key) ?? 0 },
   });
-}
-
-const lineLength = 26;
-const mostLines = 4;
-
-/** A name in lines that fit its box, cut after "/", "," or "=" where that is possible. */
-export function wrapped(name: string): string[] {
-  const lines: string[] = [""];
-  for (const part of name.match(/[^,/=]*[,/=]|[^,/=]+/g) ?? []) {
-    for (const piece of part.match(new RegExp(`.{1,${lineLength}}`, "gsu")) ?? []) {
-      const line = lines[lines.length - 1];
-      if (line.length + piece.length <= lineLength) lines[lines.length - 1] = line + piece;
-      else lines.push(piece);
-    }
-  }
-  return lines.length > mostLines ? [...lines.slice(0, mostLines - 1), "…"] : lines.filter((line) => line !== "");
 }
