@@ -37,7 +37,7 @@ export class KubernetesObject {
     readonly group: string,
     readonly kind: string,
   ) {
-    const fields = known(resource.props);
+    const fields = fieldsOf(resource);
     this.root = Field.root(fields, this.unknowns);
     // Read past the note of what is not known: a rule to which it matters asks the field.
     const metadata = Field.root(fields).at("metadata");
@@ -76,6 +76,14 @@ export class KubernetesObject {
   get labels(): Readonly<Record<string, string>> {
     return textsOf(this.root.at("metadata", "labels"));
   }
+}
+
+/** Without the engine, every rule is handed the same inputs: they are gone through once. */
+const read = new WeakMap<Resource, unknown>();
+
+function fieldsOf(resource: Resource): unknown {
+  if (!read.has(resource)) read.set(resource, known(resource.props));
+  return read.get(resource);
 }
 
 /** The texts among an object's members. */

@@ -199,8 +199,16 @@ async function side(name: string, { settings = {}, objects, policy = {}, absent 
   }
 }
 
-/** What one of them does to its stack. */
-export async function reviewOf(name: string): Promise<StackReview> {
+const reviews = new Map<string, Promise<StackReview>>();
+
+/** What one of them does to its stack; worked out once. */
+export function reviewOf(name: string): Promise<StackReview> {
+  const review = reviews.get(name) ?? reviewed(name);
+  reviews.set(name, review);
+  return review;
+}
+
+async function reviewed(name: string): Promise<StackReview> {
   const { stack, base = {}, head = {} } = reviewPairs[name];
   return reviewStack(stack, await side(base.stack ?? stack, base), await side(head.stack ?? stack, head));
 }
