@@ -31,10 +31,12 @@ export async function stackCommand(operation: Operation, options: CommandOptions
   const offline = await rendered(options, targetSettings(target));
   if (operation === "up" || operation === "preview") await refusePlaceholders(options, targetSettings(target));
   if (!target.isLab) checkContext(target.context, offline);
-  const configs = readPolicyConfigs(options.policyConfig);
-  if (operation === "up") refuseViolations(options, offline, configs);
-  console.log(plan(operation, options.stack, target, offline));
   const policies = { config: options.policyConfig, environment: environmentSetting(options) };
+  if (operation === "up" || operation === "preview") {
+    const configs = readPolicyConfigs(policies.config);
+    if (operation === "up") refuseViolations(options.stack, offline, policies.environment, configs);
+  }
+  console.log(plan(operation, options.stack, target, offline));
   try {
     const outcome = await operate(operation, { name: options.stack, file }, target, policies);
     console.log(result(operation, options, target, outcome, Math.round((Date.now() - begun) / 1_000)));

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import Ajv, { type ErrorObject } from "ajv";
+import Ajv, { type ErrorObject, type ValidateFunction } from "ajv";
 import { checkout } from "../../lab/folders";
 import { configSchema, type PackConfig } from "../../policy/offline";
+import { counted } from "../../review/words";
 import { exitCode, Failure } from "../failure";
 
 /** What the pack is told of this project's stacks. */
@@ -24,18 +25,24 @@ function read(file: string): PackConfig {
   } catch (error) {
     throw new Failure(`${file} is not valid JSON: ${(error as Error).message}`, exitCode.badInput);
   }
-  const validate = new Ajv({ allErrors: true, strict: false }).compile<PackConfig>(configSchema());
+  const validate = validator();
   if (validate(config)) return config;
   const faults = [...new Set((validate.errors ?? []).filter(({ keyword }) => keyword !== "if").map(words))];
   throw new Failure(
     [
-      `${file} has ${faults.length} ${faults.length === 1 ? "fault" : "faults"}; nothing was changed.`,
+      `${file} has ${counted(faults.length, "fault")}; nothing was changed.`,
       ...faults.map((fault) => `  ${fault}`),
       "Rules and their settings: policy/README.md",
     ].join("\n"),
     exitCode.badInput,
   );
 }
+
+let compiled: ValidateFunction<PackConfig> | undefined;
+
+/** Compiled once, for there is a schema for every rule. */
+const validator = (): ValidateFunction<PackConfig> =>
+  (compiled ??= new Ajv({ allErrors: true, strict: false }).compile<PackConfig>(configSchema()));
 
 function words({ instancePath, message, params }: ErrorObject): string {
   const place = instancePath === "" ? "at the top" : instancePath.slice(1).replaceAll("/", ".");

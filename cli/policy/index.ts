@@ -9,6 +9,7 @@ import {
   ruleInfos,
 } from "../../policy/offline";
 import type { OfflineRun } from "../../review/offline";
+import { counted } from "../../review/words";
 import { readStackFile } from "../../settings";
 import { exitCode, Failure } from "../failure";
 import { rendered, stackFileOf, type StackOptions } from "../offline";
@@ -31,9 +32,8 @@ export interface PolicyOptions {
 }
 
 /**
- * `npm run policy`: judges a render or a state by all rules, with neither CLI nor cluster.
- *
- * @throws Failure when a mandatory rule is broken
+ * `npm run policy`: judges a render or a state by all rules, with neither CLI nor cluster. A mandatory rule that is
+ * broken makes the process fail.
  */
 export async function policyCommand(options: PolicyOptions): Promise<void> {
   const configs = readPolicyConfigs(options.policyConfig);
@@ -92,12 +92,18 @@ export const today = (): string => new Date().toISOString().slice(0, 10);
  * What stands in the way of a stack before anything is done, rules about the whole stack among it: the engine judges
  * the whole only when all is created.
  *
+ * @param environment the one that the stack's settings name
  * @throws Failure with every mandatory violation
  */
-export function refuseViolations(options: StackOptions, run: OfflineRun, configs: readonly PackConfig[]): void {
-  const environment = environmentOf(options.stack, environmentSetting(options));
-  const broken = judgeAll(offlineResources(run.resources), environment, configs, today()).filter(isMandatory);
-  if (broken.length > 0) throw violated(options.stack, broken, "nothing was changed");
+export function refuseViolations(
+  stack: string,
+  { resources }: OfflineRun,
+  environment: string | undefined,
+  configs: readonly PackConfig[],
+): void {
+  const judgedAs = environmentOf(stack, environment);
+  const broken = judgeAll(offlineResources(resources), judgedAs, configs, today()).filter(isMandatory);
+  if (broken.length > 0) throw violated(stack, broken, "nothing was changed");
 }
 
 const isMandatory = ({ level }: Judged): boolean => level === "mandatory";
@@ -106,7 +112,7 @@ const isMandatory = ({ level }: Judged): boolean => level === "mandatory";
 export const violated = (stack: string, broken: readonly Told[], state: string): Failure =>
   new Failure(
     [
-      `The stack ${stack} breaks policies in ${broken.length} ${broken.length === 1 ? "place" : "places"}; ${state}.`,
+      `The stack ${stack} breaks policies in ${counted(broken.length, "place")}; ${state}.`,
       "",
       ...verdictLines(broken),
       "Rules and how to set them: policy/README.md",

@@ -1,9 +1,8 @@
 import { type Judged, ruleInfos, type Verdict } from "../../policy/offline";
+import { counted } from "../../review/words";
 
 /** A verdict as far as it is told. */
 export type Told = Pick<Judged, "rule" | "level" | "found" | "why" | "more"> & Partial<Pick<Verdict, "outcome">>;
-
-const counted = (count: number, one: string, more = `${one}s`): string => `${count} ${count === 1 ? one : more}`;
 
 /** By rule: what it asks, why, and each finding with what mends it. */
 export function verdictLines(verdicts: readonly Told[]): string[] {

@@ -19,7 +19,7 @@ export function* plaintextInYaml(root: Field): Iterable<Plaintext> {
 }
 
 /** Whether a configuration is Tempo's, Mimir's or Loki's, by sections that only they have. */
-export const isDskit = (root: Field): boolean =>
+const isDskit = (root: Field): boolean =>
   ["distributor", "ingester", "querier", "limits_config", "blocks_storage", "schema_config", "overrides"].filter(
     (key) => !root.at(key).isAbsent,
   ).length > 1;

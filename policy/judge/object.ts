@@ -72,10 +72,6 @@ export class KubernetesObject {
   get title(): string {
     return `${this.kind} ${this.namespace === undefined ? "" : `${this.namespace}/`}${this.name}`;
   }
-
-  get labels(): Readonly<Record<string, string>> {
-    return textsOf(this.root.at("metadata", "labels"));
-  }
 }
 
 /** Without the engine, every rule is handed the same inputs: they are gone through once. */

@@ -2,7 +2,8 @@ import type { Side } from "../compare";
 import type { BlastItem } from "../report/model";
 import type { Tree } from "../../settings";
 import { quantity } from "../../policy/offline";
-import { at, podSpec, text, tree, trees } from "./read";
+import { at, text, tree, trees } from "../read";
+import { podSpec } from "./read";
 
 /** What a stack asks of a cluster; DaemonSets counted as one pod, since nobody here knows the number of nodes. */
 interface Amounts {

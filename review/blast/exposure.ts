@@ -1,7 +1,7 @@
 import { type ObjectChange, objectTitle } from "../compare";
-import type { BlastItem } from "../report/model";
-import type { NetworkPath } from "./network";
-import { at, beyond, sides, text, trees } from "./read";
+import type { BlastItem, NetworkPath } from "../report/model";
+import { at, text, trees } from "../read";
+import { beyond, sides } from "./read";
 import type { Tree } from "../../settings";
 
 /** Ways through the network that are opened or closed, by the two ends. */

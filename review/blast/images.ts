@@ -1,7 +1,8 @@
 import { type ObjectChange, objectTitle } from "../compare";
 import type { Tree } from "../../settings";
 import type { BlastItem } from "../report/model";
-import { containers, podSpec, sides, text } from "./read";
+import { text } from "../read";
+import { containers, podSpec, sides } from "./read";
 
 /** What programs run from now on, where they ran others. */
 export function imageItems(changes: readonly ObjectChange[]): BlastItem[] {

@@ -1,15 +1,14 @@
 import type { Comparison } from "../compare";
-import { type BlastItem, type Danger, dangers } from "../report/model";
+import { type BlastItem, type Danger, dangers, type NetworkPath } from "../report/model";
 import { amountItems } from "./amounts";
 import { pathItems, serviceItems } from "./exposure";
 import { imageItems } from "./images";
 import { lifecycleItems } from "./lifecycle";
-import type { NetworkPath } from "./network";
 import { privilegeItems } from "./privileges";
 import { telemetryItems } from "./telemetry";
 
 /** The door of this folder: what a change brings about, before any field is told. */
-export { type NetworkPath, networkPaths } from "./network";
+export { networkPaths } from "./network";
 
 /**
  * All of it, the worst first; of the same danger, by subject.

@@ -3,7 +3,9 @@ import { changes as providerChanges } from "../../lab/provider/difference";
 import { isTree } from "../../settings";
 import { type ObjectChange, objectTitle } from "../compare";
 import type { BlastItem } from "../report/model";
-import { at, counted, sides, text, trees } from "./read";
+import { at, text, trees } from "../read";
+import { counted } from "../words";
+import { sides } from "./read";
 
 /** What comes, goes, is replaced or restarted. */
 export function lifecycleItems(changes: readonly ObjectChange[]): BlastItem[] {

@@ -1,16 +1,7 @@
 import { isTree, type Tree } from "../../settings";
-import { text, tree, trees } from "./read";
+import { text, tree, trees } from "../read";
 import type { Side } from "../compare";
-
-/** A way that NetworkPolicies leave open, from the side of the pods that they hold. */
-export interface NetworkPath {
-  /** "loki", or a namespace, a CIDR, "anybody" for a peer. */
-  readonly from: string;
-  readonly to: string;
-  /** "TCP 4317"; "any port". */
-  readonly port: string;
-  readonly state: "standing" | "added" | "removed";
-}
+import type { NetworkPath } from "../report/model";
 
 type OpenPath = Omit<NetworkPath, "state">;
 
@@ -38,7 +29,7 @@ function ports(rule: Tree): string[] {
 }
 
 /** What the NetworkPolicies among some objects let through. */
-export function openPaths(sides: readonly Side[]): OpenPath[] {
+function openPaths(sides: readonly Side[]): OpenPath[] {
   const paths = sides.flatMap(({ inputs }): OpenPath[] => {
     if (inputs.kind !== "NetworkPolicy") return [];
     const namespace = text(tree(inputs.metadata).namespace) ?? "";

@@ -1,7 +1,8 @@
 import { type ObjectChange, objectTitle } from "../compare";
 import type { Tree } from "../../settings";
 import type { BlastItem } from "../report/model";
-import { at, beyond, containers, podSpec, sides, text, texts, tree, trees } from "./read";
+import { at, text, texts, tree, trees } from "../read";
+import { beyond, containers, podSpec, sides } from "./read";
 
 /** What an object may do to its node and to the API server, each power by a name. */
 function powers(object: Tree): string[] {

@@ -1,9 +1,7 @@
 import { isTree, type Tree } from "../../settings";
+import { text } from "../read";
 
 type KeyOf = (item: Tree) => string | undefined;
-
-const text = (value: unknown): string | undefined =>
-  typeof value === "string" || typeof value === "number" ? String(value) : undefined;
 
 const by =
   (...members: readonly string[]): KeyOf =>

@@ -39,7 +39,8 @@ export const objectTitle = ({ kind, namespace, name }: Pick<ObjectChange, "kind"
 
 /** Compares what two versions of a program register for one stack, object by object, in the order of their titles. */
 export function compareStacks(before: readonly Registered[], after: readonly Registered[]): Comparison {
-  const [old, now] = [byIdentity(before), byIdentity(after)];
+  const old = byIdentity(before);
+  const now = byIdentity(after, old);
   const changes: ObjectChange[] = [];
   let unchanged = 0;
   for (const identity of [...new Set([...old.keys(), ...now.keys()])].sort()) {
@@ -50,11 +51,9 @@ export function compareStacks(before: readonly Registered[], after: readonly Reg
   return { changes, unchanged, before: [...old.values()], after: [...now.values()] };
 }
 
-function compared(before: Side | undefined, later: Side | undefined): ObjectChange | undefined {
-  // Beside an earlier version of it, a secret that is another one is told as such.
-  const after = later && { ...later, inputs: withoutSecrets(later.resource.inputs, before?.resource.inputs) as Tree };
+function compared(before: Side | undefined, after: Side | undefined): ObjectChange | undefined {
   const one = (after ?? before) as Side;
-  const about = { ...named(one), ...(before ? { before } : {}), ...(after ? { after } : {}) };
+  const about = { ...named(one.resource), ...(before ? { before } : {}), ...(after ? { after } : {}) };
   if (!before || !after) return { ...about, op: before ? "removed" : "added", fields: [] };
   const fields = fieldChanges(before.inputs, after.inputs);
   const [was, is] = [before.resource.protect, after.resource.protect];
@@ -66,25 +65,29 @@ function compared(before: Side | undefined, later: Side | undefined): ObjectChan
 const isObject = ({ type, custom }: Registered): boolean =>
   type.startsWith("kubernetes:") || (!custom && !type.startsWith("mop:"));
 
-function byIdentity(resources: readonly Registered[]): ReadonlyMap<string, Side> {
-  const sides = resources
-    .filter(isObject)
-    .map((resource): Side => ({ resource, inputs: withoutSecrets(resource.inputs) as Tree }));
-  return new Map(sides.map((side) => [identity(side), side]));
+/** @param earlier the other side: a secret that is not the same as there is told as another one */
+function byIdentity(resources: readonly Registered[], earlier?: ReadonlyMap<string, Side>): ReadonlyMap<string, Side> {
+  return new Map(
+    resources.filter(isObject).map((resource) => {
+      const key = identity(resource);
+      const inputs = withoutSecrets(resource.inputs, earlier?.get(key)?.resource.inputs) as Tree;
+      return [key, { resource, inputs }];
+    }),
+  );
 }
 
-function identity(side: Side): string {
-  const { kind, namespace, name } = named(side);
-  const { apiVersion } = side.inputs;
+function identity(resource: Registered): string {
+  const { kind, namespace, name } = named(resource);
+  const { apiVersion } = resource.inputs;
   return `${kind} ${namespace}/${name} ${typeof apiVersion === "string" ? apiVersion.replace(/\/.*$/, "") : ""}`;
 }
 
-function named({ inputs, resource }: Side): Pick<ObjectChange, "kind" | "namespace" | "name"> {
+function named({ inputs, type, name }: Registered): Pick<ObjectChange, "kind" | "namespace" | "name"> {
   const metadata = isTree(inputs.metadata) ? inputs.metadata : {};
   const text = (value: unknown, otherwise: string): string => (typeof value === "string" ? value : otherwise);
   return {
-    kind: text(inputs.kind, resource.type.split(":").at(-1) ?? ""),
+    kind: text(inputs.kind, type.split(":").at(-1) ?? ""),
     namespace: text(metadata.namespace, ""),
-    name: text(metadata.name, resource.name),
+    name: text(metadata.name, name),
   };
 }

@@ -6,6 +6,7 @@ import {
   type Review,
   type StackReview,
 } from "./model";
+import { counted } from "../words";
 
 /** By which the comment of an earlier run is found again. */
 export const marker = "<!-- mop-review -->";
@@ -42,16 +43,12 @@ function head(stack: StackReview): string[] {
   if (isUnchanged(stack)) return [`**${plain(stack.stack)}**: no change`, ""];
   const { blast, faults, policies, state } = stack;
   return [
-    `### ${plain(stack.stack)}: ${words[state] ?? tally(stack)}`,
+    `### ${plain(stack.stack)}: ${state === "unreadable" ? "not compared" : tally(stack)}`,
     "",
     ...faults.flatMap(({ side, text }) => [`The ${side} cannot be rendered:`, "", ...fenced("", text.split("\n")), ""]),
     ...(state === "unreadable" ? [] : [...blastLines(blast), ...policyLines(policies)]),
   ];
 }
-
-const words: Readonly<Partial<Record<StackReview["state"], string>>> = {
-  unreadable: "not compared",
-};
 
 function tally({ state, tally: { added, changed, removed, unchanged } }: StackReview): string {
   const parts = [
@@ -127,7 +124,7 @@ function shared(stacks: readonly (readonly string[])[], room: number): string[][
   }
   return stacks.map((objects, stack) => {
     const missing = objects.length - taken[stack].length;
-    const note = `${missing} ${missing === 1 ? "object" : "objects"} of less danger left out here: the HTML report has all of them.`;
+    const note = `${counted(missing, "object")} of less danger left out here: the HTML report has all of them.`;
     return [...taken[stack], ...(missing > 0 ? [note, ""] : [])];
   });
 }

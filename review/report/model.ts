@@ -1,5 +1,3 @@
-import type { NetworkPath } from "../blast";
-
 /** How much something can hurt, the worst first. `relief` is what can hurt no more. */
 export const dangers = ["irreversible", "outage", "exposure", "change", "relief"] as const;
 export type Danger = (typeof dangers)[number];
@@ -34,6 +32,16 @@ export interface Tally {
   readonly changed: number;
   readonly removed: number;
   readonly unchanged: number;
+}
+
+/** A way that NetworkPolicies leave open, from the side of the pods that they hold. */
+export interface NetworkPath {
+  /** "loki", or a namespace, a CIDR, "anybody" for a peer. */
+  readonly from: string;
+  readonly to: string;
+  /** "TCP 4317"; "any port". */
+  readonly port: string;
+  readonly state: "standing" | "added" | "removed";
 }
 
 /** A verdict of the policy pack, as far as a report tells it. */

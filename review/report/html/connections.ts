@@ -1,4 +1,4 @@
-import type { NetworkPath } from "../../blast";
+import type { NetworkPath } from "../model";
 
 /** All paths from one name to another, drawn as one line. `changed`: some of its ports stand, others come or go. */
 export interface Connection {

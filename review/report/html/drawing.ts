@@ -1,8 +1,9 @@
-import type { NetworkPath } from "../../blast";
+import type { NetworkPath } from "../model";
 import { type Connection, connections, portsText } from "./connections";
 import { type Label, labelsOf, shortened } from "./labels";
 import { type Box, boxWidth, layout, type Layout, type Line, lineHeight, type Stretch } from "./layout";
-import { counted, type Markup, markup, nothing } from "./markup";
+import { counted } from "../../words";
+import { type Markup, markup, nothing } from "./markup";
 
 /** Who talks to whom: a drawing, and the same as a table. Open where something comes or goes. */
 export function drawing(paths: readonly NetworkPath[]): Markup {

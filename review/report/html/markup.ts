@@ -34,6 +34,3 @@ export const escaped = (text: string): string =>
   text
     .replace(unseen, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`)
     .replace(/[&<>"'`]/g, (character) => entities[character]);
-
-/** "1 object", "2 objects" */
-export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;

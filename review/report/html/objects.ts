@@ -1,5 +1,6 @@
 import type { ChangedObject, Danger } from "../model";
-import { counted, type Markup, markup, nothing } from "./markup";
+import { counted } from "../../words";
+import { type Markup, markup, nothing } from "./markup";
 import { differing, type Row, sideBySide } from "./sides";
 
 /** The danger in a word, coloured by its class. */

@@ -8,7 +8,8 @@ import {
   type Tally,
 } from "../model";
 import { drawing } from "./drawing";
-import { counted, type Markup, markup, nothing } from "./markup";
+import { counted } from "../../words";
+import { type Markup, markup, nothing } from "./markup";
 import { badge, changedObjects } from "./objects";
 
 /** Items of a blast radius that stand open; those after them, never worse, are folded. */

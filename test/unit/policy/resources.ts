@@ -80,6 +80,18 @@ export const workloads = (pod: Tree = {}): Record<string, Resource> => {
   };
 };
 
+/** Where each of them has that spec. */
+export const podPaths: Readonly<Record<string, string>> = {
+  Pod: "spec",
+  ReplicationController: "spec.template.spec",
+  Deployment: "spec.template.spec",
+  StatefulSet: "spec.template.spec",
+  DaemonSet: "spec.template.spec",
+  ReplicaSet: "spec.template.spec",
+  Job: "spec.template.spec",
+  CronJob: "spec.jobTemplate.spec.template.spec",
+};
+
 /** A ConfigMap with one file. */
 export const configMap = (file: string, text: string): Resource =>
   resource("core/v1:ConfigMap", { metadata: { name: "settings" }, data: { [file]: text } });

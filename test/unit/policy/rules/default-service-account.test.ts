@@ -1,5 +1,5 @@
 import { defaultServiceAccount } from "../../../../policy/rules/default-service-account";
-import { deployment, resource, unknownObject, unknownText, workloads } from "../resources";
+import { deployment, resource, unknownObject, unknownText, workloads, podPaths } from "../resources";
 import { testRule } from "../test-rule";
 
 const account = (serviceAccountName: unknown, change: object = {}) => deployment({ serviceAccountName, ...change });
@@ -30,16 +30,7 @@ testRule(defaultServiceAccount, {
     "said under the field's old name": { of: account(null, { serviceAccount: "default" }), says: [byDefault()] },
     "every kind of workload": {
       of: Object.values(workloads({ serviceAccountName: null })),
-      says: Object.entries({
-        Pod: "spec",
-        ReplicationController: "spec.template.spec",
-        Deployment: "spec.template.spec",
-        StatefulSet: "spec.template.spec",
-        DaemonSet: "spec.template.spec",
-        ReplicaSet: "spec.template.spec",
-        Job: "spec.template.spec",
-        CronJob: "spec.jobTemplate.spec.template.spec",
-      }).map(([kind, spec]) => byDefault(`${kind} shop/web`, spec)),
+      says: Object.entries(podPaths).map(([kind, spec]) => byDefault(`${kind} shop/web`, spec)),
     },
   },
   unknown: {

@@ -1,5 +1,5 @@
 import { hostNamespaces } from "../../../../policy/rules/host-namespaces";
-import { deployment, resource, unknownObject, unknownText, workloads } from "../resources";
+import { deployment, resource, unknownObject, unknownText, workloads, podPaths } from "../resources";
 import { testRule } from "../test-rule";
 
 const on = { hostPID: true, hostNetwork: true, hostIPC: true };
@@ -51,16 +51,7 @@ testRule(hostNamespaces, {
     ),
     "every kind of workload": {
       of: Object.values(workloads({ hostIPC: true })),
-      says: Object.entries({
-        Pod: "spec",
-        ReplicationController: "spec.template.spec",
-        Deployment: "spec.template.spec",
-        StatefulSet: "spec.template.spec",
-        DaemonSet: "spec.template.spec",
-        ReplicaSet: "spec.template.spec",
-        Job: "spec.template.spec",
-        CronJob: "spec.jobTemplate.spec.template.spec",
-      }).map(([kind, spec]) => shared("hostIPC", `${kind} shop/web`, spec)),
+      says: Object.entries(podPaths).map(([kind, spec]) => shared("hostIPC", `${kind} shop/web`, spec)),
     },
   },
   unknown: {

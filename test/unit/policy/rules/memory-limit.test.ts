@@ -1,5 +1,14 @@
 import { memoryLimit } from "../../../../policy/rules/memory-limit";
-import { container, deployment, deploymentWith, resource, unknownList, unknownText, workloads } from "../resources";
+import {
+  container,
+  deployment,
+  deploymentWith,
+  resource,
+  unknownList,
+  unknownText,
+  workloads,
+  podPaths,
+} from "../resources";
 import { testRule } from "../test-rule";
 
 const why = "  why: without one, a leak takes the node down with it";
@@ -48,16 +57,7 @@ testRule(memoryLimit, {
     },
     "every kind of workload": {
       of: Object.values(workloads({ containers: [container(unlimited)] })),
-      says: Object.entries({
-        Pod: "spec",
-        ReplicationController: "spec.template.spec",
-        Deployment: "spec.template.spec",
-        StatefulSet: "spec.template.spec",
-        DaemonSet: "spec.template.spec",
-        ReplicaSet: "spec.template.spec",
-        Job: "spec.template.spec",
-        CronJob: "spec.jobTemplate.spec.template.spec",
-      }).map(([kind, spec]) =>
+      says: Object.entries(podPaths).map(([kind, spec]) =>
         [
           `${kind} shop/web, container "web": no memory limit`,
           why,

@@ -1,5 +1,5 @@
 import { serviceAccountToken } from "../../../../policy/rules/service-account-token";
-import { deployment, resource, unknownObject, unknownText, workloads } from "../resources";
+import { deployment, resource, unknownObject, unknownText, workloads, podPaths } from "../resources";
 import { testRule } from "../test-rule";
 
 const token = (value: unknown, change: object = {}) => deployment({ automountServiceAccountToken: value, ...change });
@@ -57,16 +57,7 @@ testRule(serviceAccountToken, {
     ),
     "every kind of workload": {
       of: Object.values(workloads({ automountServiceAccountToken: true })),
-      says: Object.entries({
-        Pod: "spec",
-        ReplicationController: "spec.template.spec",
-        Deployment: "spec.template.spec",
-        StatefulSet: "spec.template.spec",
-        DaemonSet: "spec.template.spec",
-        ReplicaSet: "spec.template.spec",
-        Job: "spec.template.spec",
-        CronJob: "spec.jobTemplate.spec.template.spec",
-      }).map(([kind, spec]) => given(`${kind} shop/web`, spec)),
+      says: Object.entries(podPaths).map(([kind, spec]) => given(`${kind} shop/web`, spec)),
     },
   },
   unknown: {
