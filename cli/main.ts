@@ -56,11 +56,12 @@ mop
 
 mop
   .command("review")
-  .description("say what the changes since another version do to stacks, with neither CLI nor cluster")
+  .description("say what the changes since another version do to stacks, without a cluster")
   .requiredOption("--base <ref>", "what to compare with: origin/main")
   .option("--stacks <names>", "which stacks", "dev,staging,production")
   .option("--format <format>", "markdown, html or json", "markdown")
   .option("--out <file>", "where to write it; else to the terminal")
+  .option("--no-engine", "do not ask Pulumi's engine for its plan, where the CLI is on this machine")
   .action(async (options: ReviewOptions) => (await import("./review")).reviewCommand(options));
 
 mop

@@ -6,6 +6,9 @@ const secretMark = "4dabf18193072939515e22adb298388d";
 
 const isMarked = (value: unknown): boolean => isTree(value) && secretMark in value;
 
+/** What is marked as a secret; undefined for a value that is not marked. */
+export const secretValue = (value: unknown): unknown => (isTree(value) && isMarked(value) ? value.value : undefined);
+
 /**
  * A value with "<secret>" in the place of every secret in it.
  *

@@ -72,7 +72,21 @@ const ways: readonly Way[] = [
  * @param refused hears in one line of each way that failed
  * @returns undefined when there is no way left
  */
-export async function findPulumiCli(
+export const findPulumiCli = (
+  tell: (line: string) => void,
+  refused: (line: string) => void,
+): Promise<FoundCli | undefined> => first(ways, tell, refused);
+
+/** The Pulumi CLI that is on this machine already, if there is one. */
+export const presentPulumiCli = (): Promise<FoundCli | undefined> =>
+  first(
+    ways.filter(({ doing }) => doing === undefined),
+    () => {},
+    () => {},
+  );
+
+async function first(
+  ways: readonly Way[],
   tell: (line: string) => void,
   refused: (line: string) => void,
 ): Promise<FoundCli | undefined> {

@@ -1,6 +1,7 @@
 import type { DiagnosticEvent, EngineEvent, OpType, PolicyEvent, StepEventMetadata } from "@pulumi/pulumi/automation";
 import { ruleInfos } from "../../policy/offline";
 import type { Told } from "../policy/report";
+import { halves } from "./plan";
 
 /** What the engine says of one resource: what is or would be done to it. */
 export interface Change {
@@ -26,9 +27,6 @@ export interface Run {
 }
 
 const signs: Partial<Record<OpType, string>> = { create: "+", update: "~", delete: "-", replace: "±", refresh: "~" };
-
-/** The halves of a replacement, which the engine tells as well as the whole. */
-const halves: readonly OpType[] = ["create-replacement", "delete-replaced"];
 
 /** Collects a run's events; `tell` hears of every resource that is done. */
 export class Listener {

@@ -44,9 +44,9 @@ export const engineEnvironment = (target: Target): Record<string, string> => ({
   PULUMI_AUTOMATION_API_SKIP_VERSION_CHECK: "true",
 });
 
-/** What makes the engine work with the lab's stand-in provider on a loopback port. */
-export const standInEnvironment = (port: number): Record<string, string> => ({
-  PULUMI_DEBUG_PROVIDERS: `kubernetes:${port}`,
+/** What makes the engine work with a stand-in on a loopback port, in the place of some packages' providers. */
+export const standInEnvironment = (port: number, packages = ["kubernetes"]): Record<string, string> => ({
+  PULUMI_DEBUG_PROVIDERS: packages.map((name) => `${name}:${port}`).join(),
   // It would look for the plugin that it then does not use.
   PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
 });

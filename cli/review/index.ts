@@ -1,9 +1,13 @@
 import { writeFileSync } from "node:fs";
 import type { Review, StackReview } from "../../review/report/model";
-import { reviewStack } from "../../review/report/stack";
+import { reviewStack, type StackSide } from "../../review/report/stack";
+import type { EnginePlan } from "../../review/second-view";
+import { checkout } from "../../lab/folders";
+import { stackFile } from "../../settings";
+import { programOf, startRehearsal } from "../engine/rehearsal";
 import { exitCode, Failure } from "../failure";
 import { baseSide, headSide } from "./sides";
-import { checkoutBase, headName } from "./base";
+import { checkoutBase, headName, type Version } from "./base";
 
 export interface ReviewOptions {
   readonly base: string;
@@ -11,6 +15,8 @@ export interface ReviewOptions {
   readonly stacks: string;
   readonly format: string;
   readonly out?: string;
+  /** Whether Pulumi's engine, if it is on this machine, plans the change as well. */
+  readonly engine: boolean;
 }
 
 const formats: Readonly<Record<string, (review: Review) => Promise<string>>> = {
@@ -24,14 +30,14 @@ const formats: Readonly<Record<string, (review: Review) => Promise<string>>> = {
  *
  * @throws Failure when a head cannot be rendered, after the report is written
  */
-export async function reviewCommand({ base, stacks, format, out }: ReviewOptions): Promise<void> {
+export async function reviewCommand({ base, stacks, format, out, engine }: ReviewOptions): Promise<void> {
   if (!Object.hasOwn(formats, format)) {
     throw new Failure(`There is no format ${format}: ${Object.keys(formats).join(", ")}`, exitCode.badInput);
   }
   const names = stacks.split(",").map((stack) => stack.trim());
   const wrong = names.find((name) => !/^[A-Za-z0-9][\w.-]*$/.test(name));
   if (wrong !== undefined) throw new Failure(`"${wrong}" is no name of a stack`, exitCode.badInput);
-  const review = await compareVersions(base, names);
+  const review = await compareVersions(base, names, engine);
   const text = await formats[format](review);
   if (out === undefined) process.stdout.write(text);
   else {
@@ -48,22 +54,45 @@ export async function reviewCommand({ base, stacks, format, out }: ReviewOptions
 }
 
 /** @throws Failure when a stack is in neither version */
-async function compareVersions(reference: string, names: readonly string[]): Promise<Review> {
+async function compareVersions(reference: string, names: readonly string[], isEngineAsked: boolean): Promise<Review> {
   const version = await checkoutBase(reference);
+  const rehearsal = isEngineAsked ? await startRehearsal() : undefined;
+  const planned = ({ name, base, head }: Sides): Promise<EnginePlan> | undefined =>
+    base.state === "rendered" && head.state === "rendered"
+      ? rehearsal?.plan(name, base.resources, programOf(stackFile(checkout, name)))
+      : undefined;
   try {
-    const stacks = await Promise.all(
+    const compared = await Promise.all(
       names.map(async (name) => {
-        const [base, head] = await Promise.all([baseSide(version.folder, name), headSide(name)]);
-        if (base.state === "absent" && head.state === "absent") {
-          throw new Failure(`There is no stack ${name}, neither here nor at ${version.commit}.`, exitCode.badInput);
-        }
-        return reviewStack(name, base, head);
+        const sides = await sidesOf(version, name);
+        return { sides, plan: await planned(sides) };
       }),
     );
+    const stacks: StackReview[] = [];
+    for (const { sides, plan } of compared) {
+      // Pulumi tells what went wrong in one program to every other in this process: who failed is asked again, alone.
+      const final = plan && "missing" in plan ? await planned(sides) : plan;
+      stacks.push(reviewStack(sides.name, sides.base, sides.head, final));
+    }
     return { base: version.commit, head: await headName(), stacks };
   } finally {
+    rehearsal?.stop();
     await version.remove();
   }
+}
+
+interface Sides {
+  readonly name: string;
+  readonly base: StackSide;
+  readonly head: StackSide;
+}
+
+async function sidesOf({ folder, commit }: Version, name: string): Promise<Sides> {
+  const [base, head] = await Promise.all([baseSide(folder, name), headSide(name)]);
+  if (base.state === "absent" && head.state === "absent") {
+    throw new Failure(`There is no stack ${name}, neither here nor at ${commit}.`, exitCode.badInput);
+  }
+  return { name, base, head };
 }
 
 const inShort = ({ stack, state, tally, blast }: StackReview): string => {

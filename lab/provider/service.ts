@@ -7,15 +7,22 @@ import { dependencies } from "../../package.json";
 import { type LiveObject, type ObjectKey } from "../api-server";
 import { asLive, changes, isRenamed } from "./difference";
 import { InitFailure, withInitFailure } from "./init-failure";
-import { Objects } from "./objects";
+import type { ObjectStore } from "./objects";
 import { unknownWait } from "./wait-for";
 
 /** The engine asks for the version that the program's SDK names. */
 const version = dependencies["@pulumi/kubernetes"];
 
-/** The part of Pulumi's provider protocol that the stack needs; what is missing answers "unimplemented". */
-export function service(kubeconfig: string, context: string): grpc.UntypedServiceImplementation {
-  const objects = new Objects(kubeconfig);
+/**
+ * The part of Pulumi's provider protocol that the stack needs; what is missing answers "unimplemented".
+ *
+ * @param context the one that a stack must name; any, where there is none
+ * @param acceptsSecrets whether secrets come marked as such: who constructs components must take them so
+ */
+export function service(
+  objects: ObjectStore,
+  { context, acceptsSecrets = false }: { context?: string; acceptsSecrets?: boolean },
+): grpc.UntypedServiceImplementation {
   let mutableConfigMaps = false;
 
   const rpcs = {
@@ -25,13 +32,14 @@ export function service(kubeconfig: string, context: string): grpc.UntypedServic
 
     configure(request: resource.ConfigureRequest) {
       const given = request.getArgs()?.toJavaScript() ?? {};
-      if (given.context !== context) {
+      if (context !== undefined && given.context !== context) {
         const found = JSON.stringify(given.context);
         throw new Error(`the lab's stand-in provider works on the context ${context} only, not on ${found}`);
       }
       mutableConfigMaps = given.enableConfigMapMutable === true || given.enableConfigMapMutable === "true";
       const response = new resource.ConfigureResponse();
       response.setSupportspreview(true);
+      response.setAcceptsecrets(acceptsSecrets);
       return Promise.resolve(response);
     },
 
@@ -126,15 +134,15 @@ export function service(kubeconfig: string, context: string): grpc.UntypedServic
 
     cancel: () => Promise.resolve(new Empty()),
   };
-  return Object.fromEntries(Object.entries(rpcs).map(([name, rpc]) => [name, unary(rpc as Rpc)]));
+  return Object.fromEntries(Object.entries(rpcs).map(([name, rpc]) => [name, unary(rpc as Rpc<unknown>)]));
 }
 
 type Inputs = ObjectKey & Readonly<Record<string, unknown>>;
-type Rpc = (request: unknown) => Promise<unknown>;
+type Rpc<Request> = (request: Request) => Promise<unknown>;
 
 /** Turns what a handler throws into the error of the call; the engine prints its message. */
-const unary =
-  (rpc: Rpc): grpc.handleUnaryCall<unknown, unknown> =>
+export const unary =
+  <Request>(rpc: Rpc<Request>): grpc.handleUnaryCall<Request, unknown> =>
   (call, callback) => {
     Promise.resolve()
       .then(() => rpc(call.request))

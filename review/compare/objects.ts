@@ -53,7 +53,7 @@ export function compareStacks(before: readonly Registered[], after: readonly Reg
 
 function compared(before: Side | undefined, after: Side | undefined): ObjectChange | undefined {
   const one = (after ?? before) as Side;
-  const about = { ...named(one.resource), ...(before ? { before } : {}), ...(after ? { after } : {}) };
+  const about = { ...identityOf(one.resource), ...(before ? { before } : {}), ...(after ? { after } : {}) };
   if (!before || !after) return { ...about, op: before ? "removed" : "added", fields: [] };
   const fields = fieldChanges(before.inputs, after.inputs);
   const [was, is] = [before.resource.protect, after.resource.protect];
@@ -69,20 +69,21 @@ const isObject = ({ type, custom }: Registered): boolean =>
 function byIdentity(resources: readonly Registered[], earlier?: ReadonlyMap<string, Side>): ReadonlyMap<string, Side> {
   return new Map(
     resources.filter(isObject).map((resource) => {
-      const key = identity(resource);
+      const key = keyOf(resource);
       const inputs = withoutSecrets(resource.inputs, earlier?.get(key)?.resource.inputs) as Tree;
       return [key, { resource, inputs }];
     }),
   );
 }
 
-function identity(resource: Registered): string {
-  const { kind, namespace, name } = named(resource);
+function keyOf(resource: Registered): string {
+  const { kind, namespace, name } = identityOf(resource);
   const { apiVersion } = resource.inputs;
   return `${kind} ${namespace}/${name} ${typeof apiVersion === "string" ? apiVersion.replace(/\/.*$/, "") : ""}`;
 }
 
-function named({ inputs, type, name }: Registered): Pick<ObjectChange, "kind" | "namespace" | "name"> {
+/** What a resource is called in a cluster. */
+export function identityOf({ inputs, type, name }: Registered): Pick<ObjectChange, "kind" | "namespace" | "name"> {
   const metadata = isTree(inputs.metadata) ? inputs.metadata : {};
   const text = (value: unknown, otherwise: string): string => (typeof value === "string" ? value : otherwise);
   return {

@@ -7,6 +7,7 @@ import {
   type StackReview,
 } from "./model";
 import { counted } from "../words";
+import { engineWords } from "../second-view";
 
 /** By which the comment of an earlier run is found again. */
 export const marker = "<!-- mop-review -->";
@@ -40,13 +41,14 @@ function cut(text: string, limit: number): string {
 
 /** What stands open of a stack. */
 function head(stack: StackReview): string[] {
-  if (isUnchanged(stack)) return [`**${plain(stack.stack)}**: no change`, ""];
-  const { blast, faults, policies, state } = stack;
+  const { blast, faults, policies, state, engine } = stack;
+  const said = engine ? `Engine: ${plain(engineWords(engine))}` : undefined;
+  if (isUnchanged(stack)) return [`**${plain(stack.stack)}**: no change${said ? `. ${said}` : ""}`, ""];
   return [
     `### ${plain(stack.stack)}: ${state === "unreadable" ? "not compared" : tally(stack)}`,
     "",
     ...faults.flatMap(({ side, text }) => [`The ${side} cannot be rendered:`, "", ...fenced("", text.split("\n")), ""]),
-    ...(state === "unreadable" ? [] : [...blastLines(blast), ...policyLines(policies)]),
+    ...(state === "unreadable" ? [] : [...blastLines(blast), ...policyLines(policies), ...(said ? [said, ""] : [])]),
   ];
 }
 

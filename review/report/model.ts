@@ -52,6 +52,20 @@ export interface PolicyLine {
   readonly fix: string;
 }
 
+/** What becomes of an object: `recreated` is deleted and made anew as another resource of the same name. */
+export type Fate = "added" | "removed" | "changed" | "replaced" | "recreated" | "unchanged";
+
+/** What Pulumi's engine says of the same change. */
+export type EngineView =
+  | { readonly state: "agrees"; readonly engine: string }
+  | {
+      readonly state: "differs";
+      readonly engine: string;
+      readonly differences: readonly { readonly subject: string; readonly here: Fate; readonly engine: Fate }[];
+    }
+  /** It was not asked, or could not answer. */
+  | { readonly state: "missing"; readonly reason: string };
+
 /** What a change does to one stack. */
 export interface StackReview {
   readonly stack: string;
@@ -71,6 +85,8 @@ export interface StackReview {
   readonly changes: readonly ChangedObject[];
   /** Who may talk to whom, with what was added and removed. */
   readonly network: readonly NetworkPath[];
+  /** Without it, the engine has no say in this report. */
+  readonly engine?: EngineView;
 }
 
 export interface Review {

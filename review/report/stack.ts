@@ -2,6 +2,7 @@ import type { Judged, PackConfig } from "../../policy/offline";
 import { blastRadius, dangerOf, networkPaths } from "../blast";
 import { compareStacks, objectTitle } from "../compare";
 import type { Registered } from "../offline";
+import { type EnginePlan, secondView, secondViewItems } from "../second-view";
 import { objectLines } from "./lines";
 import { type BlastItem, type ChangedObject, dangers, type PolicyLine, type StackReview } from "./model";
 
@@ -24,8 +25,12 @@ type Rendered = StackSide & { state: "rendered" };
 
 const nothing: Rendered = { state: "rendered", resources: [], policyConfig: {}, judged: () => [] };
 
-/** What a change does to one stack. */
-export function reviewStack(stack: string, base: StackSide, head: StackSide): StackReview {
+/**
+ * What a change does to one stack.
+ *
+ * @param plan what the engine would do, where it has been asked
+ */
+export function reviewStack(stack: string, base: StackSide, head: StackSide, plan?: EnginePlan): StackReview {
   const faults = (
     [
       ["base", base],
@@ -40,7 +45,8 @@ export function reviewStack(stack: string, base: StackSide, head: StackSide): St
   const was = violations(before.judged(before.policyConfig));
   const is = violations(after.judged(after.policyConfig));
   const unexcused = state === "compared" ? violations(after.judged(before.policyConfig)) : is;
-  const blast = blastRadius(comparison, network, excused(unexcused, is));
+  const engine = plan && secondView(comparison.changes, plan);
+  const blast = blastRadius(comparison, network, [...secondViewItems(engine), ...excused(unexcused, is)]);
   const count = (op: string): number => comparison.changes.filter((one) => one.op === op).length;
   return {
     stack,
@@ -62,6 +68,7 @@ export function reviewStack(stack: string, base: StackSide, head: StackSide): St
       })
       .sort((a, b) => dangers.indexOf(a.danger) - dangers.indexOf(b.danger) || (a.title < b.title ? -1 : 1)),
     network,
+    ...(engine ? { engine } : {}),
   };
 }
 

@@ -208,10 +208,14 @@ export function reviewOf(name: string): Promise<StackReview> {
   return review;
 }
 
-async function reviewed(name: string): Promise<StackReview> {
+/** Both sides of one of them. */
+export function sidesOf(name: string): Promise<[StackSide, StackSide]> {
   const { stack, base = {}, head = {} } = reviewPairs[name];
-  return reviewStack(stack, await side(base.stack ?? stack, base), await side(head.stack ?? stack, head));
+  return Promise.all([side(base.stack ?? stack, base), side(head.stack ?? stack, head)]);
 }
+
+const reviewed = async (name: string): Promise<StackReview> =>
+  reviewStack(reviewPairs[name].stack, ...(await sidesOf(name)));
 
 /** Where the reports of all pairs are kept. */
 export const reviewsFolder = join(checkout, "test", "golden-reviews");

@@ -8,6 +8,7 @@ import {
   type Tally,
 } from "../model";
 import { drawing } from "./drawing";
+import { engineWords } from "../../second-view";
 import { counted } from "../../words";
 import { type Markup, markup, nothing } from "./markup";
 import { badge, changedObjects } from "./objects";
@@ -17,14 +18,15 @@ const shownItems = 20;
 
 /** The section of a stack, found by its number from the list at the top. One line where nothing changes. */
 export function stackSection(review: StackReview, number: number): Markup {
-  const { stack, state, tally, faults, blast, policies, changes, network } = review;
+  const { stack, state, tally, faults, blast, policies, changes, network, engine } = review;
+  const said = engine ? markup` <p class="engine">Engine: ${engineWords(engine)}</p>` : nothing;
   if (isUnchanged(review))
-    return markup`<section id="stack-${number}" class="stack quiet" data-stack="${stack}"><h2>${stack}</h2> <p>no change in ${counted(tally.unchanged, "object")}</p></section>`;
+    return markup`<section id="stack-${number}" class="stack quiet" data-stack="${stack}"><h2>${stack}</h2> <p>no change in ${counted(tally.unchanged, "object")}</p>${said}</section>`;
   const about = { compared: "", added: "a new stack: ", removed: "a stack that goes: ", unreadable: "not compared: " };
   const told = state === "unreadable" ? "one side cannot be rendered" : tallyText(tally);
   return markup`<section id="stack-${number}" class="stack" data-stack="${stack}" aria-labelledby="stack-${number}-name">
 <h2 id="stack-${number}-name">${stack}</h2>
-<p class="tally">${about[state]}${told}</p>
+<p class="tally">${about[state]}${told}</p>${said}
 ${faultList(faults)}
 ${blastList(blast, changes)}
 ${state === "unreadable" ? nothing : policyLists(policies)}
