@@ -56,8 +56,10 @@ mop
 
 mop
   .command("review")
-  .description("say what the changes since another version do to stacks, without a cluster")
-  .requiredOption("--base <ref>", "what to compare with: origin/main")
+  .description("say what a change does to stacks: without a cluster, or held against one")
+  .option("--base <ref>", "what to compare with: origin/main")
+  .option("--live", "compare with what is in a cluster instead: in the lab, or with --context there")
+  .option("--context <name>", "with --live: kubeconfig context of a real cluster")
   .option("--stacks <names>", "which stacks", "dev,staging,production")
   .option("--format <format>", "markdown, html or json", "markdown")
   .option("--out <file>", "where to write it; else to the terminal")

@@ -1,15 +1,14 @@
 import { join } from "node:path";
-import { KubeConfig } from "@kubernetes/client-node";
 import type { PlatformOutputs } from "../components/platform";
 import { checkout } from "../lab/folders";
 import { manifests, writeManifests } from "../review/manifests";
 import type { OfflineRun } from "../review/offline";
-import { exitCode, Failure, firstLine } from "./failure";
+import { exitCode, Failure } from "./failure";
+import { checkContext, targetOf } from "./target";
 import { refusePlaceholders, rendered, stackFileOf } from "./offline";
 import { adviceLines, environmentSetting, readPolicyConfigs, refuseViolations, violated } from "./policy";
 import { type CommandOptions, protectionReport, volumeWarnings } from "./protected";
 import {
-  labTarget,
   NoPulumiCli,
   type Operation,
   operate,
@@ -26,8 +25,7 @@ import {
 export async function stackCommand(operation: Operation, options: CommandOptions): Promise<void> {
   const begun = Date.now();
   const file = stackFileOf(options);
-  const target: Target =
-    options.context === undefined ? labTarget : { context: options.context, kubeconfig: undefined, isLab: false };
+  const target = targetOf(options.context);
   const offline = await rendered(options, targetSettings(target));
   if (operation === "up" || operation === "preview") await refusePlaceholders(options, targetSettings(target));
   if (!target.isLab) checkContext(target.context, offline);
@@ -51,26 +49,6 @@ export async function stackCommand(operation: Operation, options: CommandOptions
       throw new Failure(protectionReport(operation, options, error.objects), exitCode.badInput);
     throw error;
   }
-}
-
-/** @throws Failure when the kubeconfig has no such context */
-function checkContext(context: string, { resources }: OfflineRun): void {
-  const provider = resources.find(({ type }) => type === "pulumi:providers:kubernetes");
-  const file = provider?.inputs.kubeconfig;
-  const kubeconfig = new KubeConfig();
-  try {
-    if (typeof file === "string") kubeconfig.loadFromFile(file);
-    else kubeconfig.loadFromDefault();
-  } catch (error) {
-    throw new Failure(`The kubeconfig cannot be read: ${firstLine(error)}`, exitCode.badInput);
-  }
-  // Without any kubeconfig the library makes up a context of this name.
-  const names = kubeconfig.getContexts().flatMap(({ name }) => (name === "loaded-context" ? [] : [name]));
-  if (names.includes(context)) return;
-  throw new Failure(
-    `The kubeconfig has no context ${context}. It has ${names.sort().join(", ") || "none"}: kubectl config get-contexts`,
-    exitCode.badInput,
-  );
 }
 
 function plan(operation: Operation, stack: string, target: Target, offline: OfflineRun): string {

@@ -1,4 +1,4 @@
-import { Listr, type ListrTask, PRESET_TIMER } from "listr2";
+import { Listr, ListrLogger, type ListrTask, PRESET_TIMER, ProcessOutput } from "listr2";
 import { firstLine } from "./failure";
 
 /** Something that takes a while. What `run` returns is shown as the step's result; `tell` shows a line meanwhile. */
@@ -19,13 +19,17 @@ const heartbeat = process.stdout.isTTY ? 1_000 : 30_000;
  * Runs steps one after the other, groups side by side, with their progress and elapsed time: redrawn in a terminal,
  * plain lines elsewhere. The first failure ends it.
  */
-export async function runSteps(steps: readonly (Step | Group)[]): Promise<void> {
+export async function runSteps(
+  steps: readonly (Step | Group)[],
+  progress: NodeJS.WriteStream = process.stdout,
+): Promise<void> {
   const tasks = steps.flatMap((step) => ("steps" in step ? group(step) : [single(step)]));
+  const logger = () => new ListrLogger({ processOutput: new ProcessOutput(progress, progress) });
   const list = new Listr(tasks, {
     renderer: "default",
     fallbackRenderer: "simple",
-    rendererOptions: { timer: PRESET_TIMER, collapseSubtasks: false },
-    fallbackRendererOptions: { timer: PRESET_TIMER },
+    rendererOptions: { timer: PRESET_TIMER, collapseSubtasks: false, logger: logger() },
+    fallbackRendererOptions: { timer: PRESET_TIMER, logger: logger() },
   });
   try {
     await list.run();

@@ -1,13 +1,15 @@
-import type { OutputMap, Stack } from "@pulumi/pulumi/automation";
+import type { EngineEvent, OutputMap, Stack } from "@pulumi/pulumi/automation";
 import { kubeconfigFile } from "../../lab/control-plane";
 import { labContext, labFolder } from "../../lab/folders";
 import { type Provider, startProvider } from "../../lab/provider";
+import type { EngineStep } from "../../review/second-view";
 import type { Tree } from "../../settings";
 import { exitCode, Failure } from "../failure";
 import { labSteps } from "../lab-steps";
 import { runSteps, type Step } from "../steps";
 import { cliFailure } from "./cli-errors";
 import { type Policies, policyEnvironment, policyOptions, PolicyViolations } from "./policies";
+import { PlanListener } from "./plan";
 import { compilePack } from "./policy-pack";
 import { findPlugin, labProvider, rememberLabProvider } from "./provider";
 import { type FoundCli, findPulumiCli } from "./pulumi-cli";
@@ -30,8 +32,15 @@ export { type Target, targetSettings } from "./workspace";
 
 export type Operation = "up" | "preview" | "refresh" | "destroy";
 
+/** A preview that looks at the cluster first, and judges nothing. */
+export type LiveReview = "review";
+
 export interface Outcome extends Run {
   readonly outputs: Tree;
+  /** What would be done to each object; of a preview only. */
+  readonly steps: readonly EngineStep[];
+  /** Objects that are not in the cluster as the stack's last run left them; where it was looked. */
+  readonly drifted: readonly EngineStep[];
   /** True when the lab's stand-in provider did the work. */
   readonly standIn: boolean;
 }
@@ -51,16 +60,18 @@ export const parallel = 32;
 /**
  * Runs an operation with the real engine, with everything that this needs: the CLI, the provider, the lab.
  *
+ * @param progress where it is told what is being done
  * @throws Failure with the engine's own errors
  * @throws ProtectedObjects before anything is changed
  * @throws PolicyViolations
  * @throws NoPulumiCli
  */
 export async function operate(
-  operation: Operation,
+  operation: Operation | LiveReview,
   stack: StackFile,
   target: Target,
   policies: Policies,
+  progress: NodeJS.WriteStream = process.stdout,
 ): Promise<Outcome> {
   const environment = { ...engineEnvironment(target), ...policyEnvironment(policies) };
   const refused: string[] = [];
@@ -104,11 +115,12 @@ export async function operate(
     },
   };
   try {
-    await runSteps([findCli, ...(judged ? [pack] : []), ...(target.isLab ? labSteps() : []), findProvider, run]);
+    const steps = [findCli, ...(judged ? [pack] : []), ...(target.isLab ? labSteps() : []), findProvider, run];
+    await runSteps(steps, progress);
   } finally {
     provider?.stop();
     // Without a CLI the error itself tells them.
-    if (cli) for (const line of refused) console.log(`  ${line}`);
+    if (cli) for (const line of refused) progress.write(`  ${line}\n`);
   }
   return outcome as Outcome;
 }
@@ -165,21 +177,28 @@ async function refuseProtected(stack: Stack, operation: "up" | "destroy", tell: 
 
 async function perform(
   stack: Stack,
-  operation: Operation,
+  operation: Operation | LiveReview,
   tell: (line: string) => void,
   judging: ReturnType<typeof policyOptions> | Record<string, never>,
-): Promise<Run & { outputs: Tree }> {
+): Promise<Omit<Outcome, "standIn">> {
   const listener = new Listener(tell);
-  const options = { onEvent: listener.hear, color: "never", parallel } as const;
+  const plan = new PlanListener();
+  const onEvent = (event: EngineEvent): void => {
+    listener.hear(event);
+    plan.hear(event);
+  };
+  const options = { onEvent, color: "never", parallel } as const;
   try {
     const outputs = await {
       up: async () => (await stack.up({ ...options, ...judging })).outputs,
       preview: async () => (await stack.preview({ ...options, ...judging }), {}),
+      review: async () => (await stack.preview({ ...options, refresh: true }), {}),
       refresh: async () => (await stack.refresh(options), {}),
       destroy: async () => (await stack.destroy(options), {}),
     }[operation]();
     const values = Object.entries(outputs as OutputMap).map(([name, { value }]) => [name, value as unknown]);
-    return { ...listener.run, outputs: Object.fromEntries(values) as Tree };
+    const { steps, drifted } = plan;
+    return { ...listener.run, steps, drifted, outputs: Object.fromEntries(values) as Tree };
   } catch (error) {
     const { errors, guarded, changes, violations } = listener.run;
     if (violations.length > 0) throw new PolicyViolations(listener.run);

@@ -9,14 +9,14 @@ export const halves: readonly string[] = ["create-replacement", "delete-replaced
 /** Collects what the engine would do to each Kubernetes object, and what a refresh found. */
 export class PlanListener {
   readonly steps: EngineStep[] = [];
-  /** What is in the cluster, where that is not what the state holds. */
-  readonly refreshed: EngineStep[] = [];
+  /** What is in the cluster, where that is not what the stack's last run left there. */
+  readonly drifted: EngineStep[] = [];
 
   readonly hear = ({ resOutputsEvent, resourcePreEvent }: EngineEvent): void => {
     const planned = resourcePreEvent?.metadata;
     if (planned && planned.op !== "refresh" && isObject(planned)) this.steps.push(stepOf(planned));
     const found = resOutputsEvent?.metadata;
-    if (found && isRefresh(found) && isObject(found)) this.refreshed.push(stepOf(found));
+    if (found && isRefresh(found) && isObject(found)) this.drifted.push(stepOf(found));
   };
 }
 

@@ -7,10 +7,15 @@ import { stackFile } from "../../settings";
 import { programOf, startRehearsal } from "../engine/rehearsal";
 import { exitCode, Failure } from "../failure";
 import { baseSide, headSide } from "./sides";
+import { reviewLive } from "./live";
 import { checkoutBase, headName, type Version } from "./base";
 
 export interface ReviewOptions {
-  readonly base: string;
+  /** What to compare with; without it, what is in a cluster. */
+  readonly base?: string;
+  readonly live?: true;
+  /** With `live`, of which cluster; without it, the lab. */
+  readonly context?: string;
   /** "dev,staging,production" */
   readonly stacks: string;
   readonly format: string;
@@ -30,14 +35,25 @@ const formats: Readonly<Record<string, (review: Review) => Promise<string>>> = {
  *
  * @throws Failure when a head cannot be rendered, after the report is written
  */
-export async function reviewCommand({ base, stacks, format, out, engine }: ReviewOptions): Promise<void> {
+export async function reviewCommand(options: ReviewOptions): Promise<void> {
+  const { base, live, context, stacks, format, out, engine } = options;
+  if ((base === undefined) === (live === undefined) || (context !== undefined && !live)) {
+    throw new Failure(
+      [
+        "What to compare with is one of the two:",
+        "  npm run review -- --base origin/main     another version of the project, without a cluster",
+        "  npm run review -- --live --context NAME  what is in a cluster; without --context, in the lab",
+      ].join("\n"),
+      exitCode.badInput,
+    );
+  }
   if (!Object.hasOwn(formats, format)) {
     throw new Failure(`There is no format ${format}: ${Object.keys(formats).join(", ")}`, exitCode.badInput);
   }
   const names = stacks.split(",").map((stack) => stack.trim());
   const wrong = names.find((name) => !/^[A-Za-z0-9][\w.-]*$/.test(name));
   if (wrong !== undefined) throw new Failure(`"${wrong}" is no name of a stack`, exitCode.badInput);
-  const review = await compareVersions(base, names, engine);
+  const review = base === undefined ? await reviewLive(names, context) : await compareVersions(base, names, engine);
   const text = await formats[format](review);
   if (out === undefined) process.stdout.write(text);
   else {
@@ -72,7 +88,7 @@ async function compareVersions(reference: string, names: readonly string[], isEn
     for (const { sides, plan } of compared) {
       // Pulumi tells what went wrong in one program to every other in this process: who failed is asked again, alone.
       const final = plan && "missing" in plan ? await planned(sides) : plan;
-      stacks.push(reviewStack(sides.name, sides.base, sides.head, final));
+      stacks.push(reviewStack(sides.name, sides.base, sides.head, { plan: final }));
     }
     return { base: version.commit, head: await headName(), stacks };
   } finally {

@@ -29,8 +29,14 @@ const nothing: Rendered = { state: "rendered", resources: [], policyConfig: {}, 
  * What a change does to one stack.
  *
  * @param plan what the engine would do, where it has been asked
+ * @param drift what others changed where the stack is
  */
-export function reviewStack(stack: string, base: StackSide, head: StackSide, plan?: EnginePlan): StackReview {
+export function reviewStack(
+  stack: string,
+  base: StackSide,
+  head: StackSide,
+  { plan, drift = [] }: { readonly plan?: EnginePlan; readonly drift?: readonly BlastItem[] } = {},
+): StackReview {
   const faults = (
     [
       ["base", base],
@@ -46,7 +52,7 @@ export function reviewStack(stack: string, base: StackSide, head: StackSide, pla
   const is = violations(after.judged(after.policyConfig));
   const unexcused = state === "compared" ? violations(after.judged(before.policyConfig)) : is;
   const engine = plan && secondView(comparison.changes, plan);
-  const blast = blastRadius(comparison, network, [...secondViewItems(engine), ...excused(unexcused, is)]);
+  const blast = blastRadius(comparison, network, [...secondViewItems(engine), ...drift, ...excused(unexcused, is)]);
   const count = (op: string): number => comparison.changes.filter((one) => one.op === op).length;
   return {
     stack,

@@ -1,6 +1,9 @@
 import { once } from "node:events";
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { cache } from "../../lab/folders";
+import type { Review } from "../../review/report/model";
 import {
   changed,
   kubectl,
@@ -104,6 +107,37 @@ const lokiChanges = [
   '~ ConfigMap mop-loki-config: data["loki.yaml"]',
   '~ StatefulSet mop-loki: spec.template.metadata.annotations["checksum/config"]',
 ];
+
+test("a live review tells what others did to the stack, and touches nothing", () => {
+  const aimAt = (port: string | number) => {
+    const patch = [{ op: "replace", path: "/spec/ports/0/targetPort", value: port }];
+    kubectl("--namespace", backends, "patch", "service", "mimir", "--type", "json", "--patch", JSON.stringify(patch));
+  };
+  aimAt(9999);
+  kubectl("--namespace", "obi-dev", "delete", "configmap", "obi-config");
+  const before = versions("dev");
+  const file = join(mkdtempSync(join(tmpdir(), "mop-")), "review.json");
+  expect(mop(["review", "--live", "--stacks", "dev", "--format", "json", "--out", file]).code).toBe(0);
+  const { base, stacks } = JSON.parse(readFileSync(file, "utf8")) as Review;
+  expect(base).toBe("the lab");
+  expect(stacks.map(({ tally }) => tally)).toEqual([{ added: 1, changed: 1, removed: 0, unchanged: all - 2 }]);
+  expect(stacks[0].blast.filter(({ subject }) => subject !== "")).toEqual([
+    {
+      danger: "change",
+      subject: "ConfigMap obi-dev/obi-config",
+      text: "is gone from the cluster since the last update, which makes it again",
+    },
+    {
+      danger: "change",
+      subject: `Service ${backends}/mimir`,
+      text: "was changed in the cluster since the last update, which sets it back: spec.ports[http/8080/TCP].targetPort",
+    },
+  ]);
+  expect(versions("dev")).toEqual(before);
+  // What another manager has set, an update refuses to take over.
+  aimAt("http");
+  expect([mop(["refresh", ...dev]).code, mop(["up", ...dev]).code]).toEqual([0, 0]);
+});
 
 test("preview names exactly what a changed setting touches, and touches nothing", () => {
   const before = versions("dev");

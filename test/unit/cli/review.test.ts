@@ -1,15 +1,27 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { checkout } from "../../../lab/folders";
 import type { Review } from "../../../review/report/model";
 
+const kubeconfig = join(mkdtempSync(join(tmpdir(), "mop-")), "config");
+writeFileSync(
+  kubeconfig,
+  JSON.stringify({
+    apiVersion: "v1",
+    kind: "Config",
+    clusters: [],
+    users: [],
+    contexts: [],
+  }),
+);
+
 const review = (...args: string[]) => {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     ["--import", "tsx", join(checkout, "cli", "main.ts"), "review", ...args],
-    { cwd: checkout, encoding: "utf8" },
+    { cwd: checkout, encoding: "utf8", env: { ...process.env, KUBECONFIG: kubeconfig } },
   );
   return { status, stdout, stderr };
 };
@@ -20,7 +32,7 @@ const worktrees = () => execFileSync("git", ["worktree", "list"], { cwd: checkou
 test("this version and the commit that it is made from are compared, and nothing is left behind", () => {
   const before = worktrees();
   const file = join(mkdtempSync(join(tmpdir(), "mop-")), "review.json");
-  const ended = review("--base", "HEAD", "--stacks", "dev", "--format", "json", "--out", file);
+  const ended = review("--base", "HEAD", "--no-engine", "--stacks", "dev", "--format", "json", "--out", file);
   expect(ended.stderr).toBe("");
   expect(ended.status).toBe(0);
   const { base, head, stacks } = JSON.parse(readFileSync(file, "utf8")) as Review;
@@ -34,6 +46,13 @@ test.each([
   [["--base", "no-such-branch"], "There is no common commit of HEAD and no-such-branch here."],
   [["--base", "HEAD", "--stacks", "nowhere"], `There is no stack nowhere, neither here nor at ${commit}.`],
   [["--base", "HEAD", "--format", "pdf"], "There is no format pdf: markdown, html, json"],
+  [[], "What to compare with is one of the two:"],
+  [["--base", "HEAD", "--live"], "What to compare with is one of the two:"],
+  [["--base", "HEAD", "--context", "production"], "What to compare with is one of the two:"],
+  [
+    ["--live", "--stacks", "dev", "--context", "no-such-context"],
+    "The kubeconfig has no context no-such-context. It has none: kubectl config get-contexts",
+  ],
   [["--base", "HEAD", "--stacks", "dev,../etc"], '"../etc" is no name of a stack'],
 ])("%j is refused", (args, message) => {
   const { status, stderr } = review(...args);

@@ -23,7 +23,7 @@ const fixed = registered("Service", "web", { clusterIP: "10.0.0.1" });
 const chart = { ...registered("CertManager", "web"), custom: false };
 
 const reviewed = (base: Registered[], head: Registered[], steps: EngineStep[]) =>
-  reviewStack("dev", side(...base), side(...head), { engine, steps });
+  reviewStack("dev", side(...base), side(...head), { plan: { engine, steps } });
 
 test.each<[string, Registered[], Registered[], EngineStep[]]>([
   ["unchanged", [was], [was], [{ op: "same", before: was, after: was }]],
@@ -89,7 +89,7 @@ const plans: readonly (readonly [EnginePlan, string])[] = [
 ];
 
 test.each(plans)("a plan is put into words in every report", (plan, words) => {
-  const review = { base: "1", head: "2", stacks: [reviewStack("dev", side(was), side(was), plan)] };
+  const review = { base: "1", head: "2", stacks: [reviewStack("dev", side(was), side(was), { plan })] };
   expect(engineWords(review.stacks[0].engine!)).toBe(words);
   expect(markdownReport(review)).toContain(`Engine: ${words}\n`);
   expect(htmlReport(review)).toContain(`<p class="engine">Engine: ${words}</p>`);
