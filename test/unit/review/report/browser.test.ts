@@ -33,7 +33,12 @@ function opened(hash: string): string {
   try {
     const file = join(folder, "report.html");
     writeFileSync(file, htmlReport({ base: "a", head: "b", stacks: [stack("dev"), stack("production")] }));
-    const flags = ["--headless", "--no-sandbox", "--disable-gpu", `--user-data-dir=${join(folder, "profile")}`];
+    const flags = [
+      ...["headless", "no-sandbox", "disable-gpu", "no-first-run"],
+      // The page is all that it is to open.
+      ...["disable-background-networking", "disable-component-update", "disable-sync", "disable-quic"],
+      `user-data-dir=${join(folder, "profile")}`,
+    ].map((flag) => `--${flag}`);
     return execFileSync(chromium as string, [...flags, "--dump-dom", `file://${file}${hash}`], {
       encoding: "utf8",
       timeout: 60_000,
