@@ -1,4 +1,6 @@
 import { startControlPlane } from "../lab/control-plane";
+import { checkMachine, forgetNode, type NodeImage, nodeTools, startNode, stopNode } from "../lab/node";
+import { type NodeKind, nodeKind } from "../lab/node-kind";
 import { build, isBuilt, type ToolName, tools } from "../lab/tools";
 import type { Group, Step } from "./steps";
 
@@ -7,11 +9,34 @@ export const labTools = ["etcd", "kubernetes", "kwok", "cert-manager"] as const 
 
 const title = (tool: ToolName): string => `${tool} ${tools[tool].version}`;
 
-/** The steps that bring the lab up: what is missing is built side by side, then everything is started. */
-export const labSteps = (): (Step | Group)[] => [
-  ...buildSteps(labTools),
-  { title: "Start the lab", run: () => startControlPlane() },
-];
+/**
+ * The steps that bring the lab up: what is missing is built side by side, then everything is started.
+ *
+ * @param kind of node that the lab is to have; without it what it has already
+ * @param images that a real node is to have besides those which it has
+ * @throws LabError where this machine cannot have a real node
+ */
+export function labSteps(kind: NodeKind = nodeKind(), images: readonly NodeImage[] = []): (Step | Group)[] {
+  if (kind === "real") {
+    checkMachine();
+    return [
+      ...buildSteps([...labTools, ...nodeTools()]),
+      { title: "Start the lab", run: () => startControlPlane("real") },
+      { title: "Start the real node", run: () => startNode(images) },
+    ];
+  }
+  return [
+    ...buildSteps(labTools),
+    ...(nodeKind() === "real" ? [{ title: "Stop the real node", run: stopNode }] : []),
+    {
+      title: "Start the lab",
+      run: async () => {
+        await startControlPlane("fake");
+        await forgetNode();
+      },
+    },
+  ];
+}
 
 /** A step for each tool that is not built yet. */
 export const buildSteps = (names: readonly ToolName[]): Group[] => {

@@ -98,7 +98,9 @@ const labCommands = () => import("./lab");
 lab
   .command("start")
   .description("build what is missing and start what does not run")
-  .action(async () => (await labCommands()).startLab());
+  .option("--node <kind>", "what runs pods: fake, which only says so, or real; else what the lab has, at first fake")
+  .option("--images <tars...>", "images that a real node is to have, as docker save writes them")
+  .action(async (options: { node?: string; images?: string[] }) => (await labCommands()).startLab(options));
 lab
   .command("build")
   .description("build tools without starting anything")

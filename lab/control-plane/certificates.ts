@@ -2,25 +2,27 @@ import { generateKeyPairSync } from "node:crypto";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ecdsa, newKeys, pem, x509 } from "../keys";
+import { nodeAddress, nodeName, serviceAddress } from "./addresses";
 
 /** A certificate of the lab: who it names, and how it may be used. */
 interface Leaf {
-  readonly name: string;
+  readonly name: CertificateName;
   readonly subject: string;
   readonly usage: "server" | "client" | "both";
+  /** Where a server is reached; that of the control plane, if not given. */
+  readonly at?: { readonly names: readonly string[]; readonly addresses: readonly string[] };
 }
 
-const loopback = ["127.0.0.1"];
-const serverNames = [
-  "localhost",
-  "kubernetes",
-  "kubernetes.default",
-  "kubernetes.default.svc",
-  "kubernetes.default.svc.cluster.local",
-];
-
-/** First address of the Service range, where pods find the API server. */
-const serviceAddress = "10.96.0.1";
+const controlPlane = {
+  names: [
+    "localhost",
+    "kubernetes",
+    "kubernetes.default",
+    "kubernetes.default.svc",
+    "kubernetes.default.svc.cluster.local",
+  ],
+  addresses: ["127.0.0.1", serviceAddress],
+};
 
 /** The parts of a control plane that need a certificate; Kubernetes reads users and groups from the subject. */
 const leaves: readonly Leaf[] = [
@@ -31,10 +33,18 @@ const leaves: readonly Leaf[] = [
   { name: "scheduler", subject: "CN=system:kube-scheduler", usage: "client" },
   { name: "kwok", subject: "CN=kwok, O=system:masters", usage: "client" },
   { name: "admin", subject: "CN=admin, O=system:masters", usage: "client" },
+  { name: "apiserver-kubelet", subject: "CN=kube-apiserver-kubelet-client, O=system:masters", usage: "client" },
+  {
+    name: "kubelet",
+    subject: `CN=system:node:${nodeName}, O=system:nodes`,
+    usage: "both",
+    at: { names: [nodeName], addresses: [nodeAddress] },
+  },
+  { name: "kube-proxy", subject: "CN=system:kube-proxy", usage: "client" },
 ];
 
-export type CertificateName = "ca" | "etcd" | "apiserver" | "apiserver-etcd" | ClientName;
-export type ClientName = "controller-manager" | "scheduler" | "kwok" | "admin";
+export type CertificateName = "ca" | "etcd" | "apiserver" | "apiserver-etcd" | "apiserver-kubelet" | ClientName;
+export type ClientName = "controller-manager" | "scheduler" | "kwok" | "admin" | "kubelet" | "kube-proxy";
 
 /** Where a certificate and its key are, within the lab's folder. */
 export const certificateFiles = (folder: string, name: CertificateName) => ({
@@ -51,10 +61,13 @@ export const tokenKeyFiles = (folder: string) => ({
 const algorithm = ecdsa("P-256");
 const year = 365 * 24 * 3_600_000;
 
+/** Whether all that `makeCertificates` makes is there; an earlier version of the lab made less. */
+export const hasCertificates = (folder: string): boolean =>
+  [tokenKeyFiles(folder).publicKey, ...leaves.map(({ name }) => certificateFiles(folder, name).key)].every(existsSync);
+
 /** Makes the lab's own authority and all its certificates, once; the authority's key is not kept. */
 export async function makeCertificates(folder: string): Promise<void> {
-  const done = tokenKeyFiles(folder).publicKey;
-  if (existsSync(done)) return;
+  if (hasCertificates(folder)) return;
   mkdirSync(join(folder, "certificates"), { recursive: true, mode: 0o700 });
 
   const authorityKeys = await newKeys(algorithm);
@@ -79,10 +92,10 @@ export async function makeCertificates(folder: string): Promise<void> {
       signingAlgorithm: algorithm,
       extensions: [
         new x509.ExtendedKeyUsageExtension(usages(leaf)),
-        ...(leaf.usage === "client" ? [] : [serverAddresses()]),
+        ...(leaf.usage === "client" ? [] : [serverAddresses(leaf)]),
       ],
     });
-    const files = certificateFiles(folder, leaf.name as CertificateName);
+    const files = certificateFiles(folder, leaf.name);
     writeFileSync(files.certificate, certificate.toString("pem"));
     writeFileSync(files.key, pem(keys.privateKey), { mode: 0o600 });
   }
@@ -97,8 +110,8 @@ function usages({ usage }: Leaf): string[] {
   return { server: [serverAuth], client: [clientAuth], both: [serverAuth, clientAuth] }[usage];
 }
 
-const serverAddresses = () =>
+const serverAddresses = ({ at = controlPlane }: Leaf) =>
   new x509.SubjectAlternativeNameExtension([
-    ...serverNames.map((value) => ({ type: "dns" as const, value })),
-    ...[...loopback, serviceAddress].map((value) => ({ type: "ip" as const, value })),
+    ...at.names.map((value) => ({ type: "dns" as const, value })),
+    ...at.addresses.map((value) => ({ type: "ip" as const, value })),
   ]);

@@ -1,43 +1,45 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { get } from "node:https";
-import { createServer } from "node:net";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { ApiServer } from "../api-server";
 import { labFolder } from "../folders";
 import { LabError } from "../lab-error";
 import { withLock } from "../lock";
+import { type NodeKind, nodeKind } from "../node-kind";
 import { certManagerNamespace, customKinds } from "./cert-manager";
-import { makeCertificates } from "./certificates";
+import { hasCertificates, makeCertificates } from "./certificates";
+import { writeEgress } from "./egress";
 import { kubeconfigFile, kubeconfigText } from "./kubeconfig";
 import { nodeCount, nodeObjects, storageClass } from "./nodes";
-import { type Part, parts, type Ports, portNames } from "./parts";
-import { isRunning, lastLine, logFile, start, started, stop } from "./processes";
+import { type Part, parts, type Ports } from "./parts";
+import { choosePorts, portsFile, readPorts } from "./ports";
+import { isRunning, logFile, start, started, stop } from "./processes";
+import { holds, until } from "./until";
 
 /** The door of this folder: the lab's control plane, started, looked at and stopped. */
 export { kubeconfigFile } from "./kubeconfig";
 
-const portsFile = join(labFolder, "ports.json");
-
-/** Seconds within which a part must answer; a busy machine needs most of them. */
-const patience = 120;
-
 /**
  * Brings the control plane up, or what is missing of it: a part that runs is left alone, a dead one is started again.
  *
+ * @param kind whether pods are for the fake nodes, or kept off them for a real one
  * @throws LabError that names the part that does not come up, its last words and its log
  */
-export async function startControlPlane(): Promise<void> {
+export async function startControlPlane(kind = nodeKind()): Promise<void> {
   if (process.platform !== "linux") {
     throw new LabError(
       `The lab runs on Linux only, and this is ${process.platform}. Name a cluster instead: --context NAME`,
     );
   }
-  await withLock(join(labFolder, "lock"), startParts);
+  await withLock(join(labFolder, "lock"), () => startParts(kind));
 }
 
-async function startParts(): Promise<void> {
+async function startParts(kind: NodeKind): Promise<void> {
+  if (!hasCertificates(labFolder) && started(labFolder).some((name) => isRunning(labFolder, name))) {
+    throw new LabError("An earlier version of the lab is running. Stop it first: npm run lab -- stop");
+  }
   await makeCertificates(labFolder);
+  writeEgress(labFolder);
   const ports = await choosePorts();
   writeKubeconfigs(ports);
   const all = parts(labFolder, ports);
@@ -54,8 +56,8 @@ async function startParts(): Promise<void> {
   for (const { name, healthPort } of all) {
     if (healthPort) await until(`${name} is up`, all, () => isHealthy(healthPort));
   }
-  const objects = [storageClass, certManagerNamespace, ...nodeObjects()];
-  await Promise.all(objects.map((object) => server.apply(object)));
+  const objects = [storageClass(kind), certManagerNamespace, ...nodeObjects(kind)];
+  await Promise.all(objects.map((object) => server.apply(object, true)));
   await until("the nodes are ready", all, async () => {
     const nodes = await server.list("v1", "Node");
     return nodes.filter((node) => holds(node, "Ready")).length >= nodeCount;
@@ -97,57 +99,6 @@ async function addKinds(server: ApiServer, soFar: readonly Part[]): Promise<void
     const known = await Promise.all(kinds.map((kind) => server.read(kind)));
     return known.every((kind) => kind && holds(kind, "Established"));
   });
-}
-
-async function until(what: string, all: readonly Part[], isSo: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + patience * 1_000;
-  while (Date.now() < deadline) {
-    if (await isSo()) return;
-    const dead = all.find(({ name }) => started(labFolder).includes(name) && !isRunning(labFolder, name));
-    if (dead) {
-      throw new LabError(
-        `${dead.name} of the lab ended: ${lastLine(labFolder, dead.name)}\nIts log: ${logFile(labFolder, dead.name)}`,
-      );
-    }
-    await sleep(200);
-  }
-  throw new LabError(
-    `The lab is not up: after ${patience} s it is not true that ${what}. Logs: ${join(labFolder, "logs")}`,
-  );
-}
-
-function holds({ status }: { status?: unknown }, type: string): boolean {
-  // A kind has null for its conditions at first.
-  const { conditions } = (status ?? {}) as { conditions?: { type: string; status: string }[] | null };
-  return (conditions ?? []).some((condition) => condition.type === type && condition.status === "True");
-}
-
-const readPorts = (): Ports => JSON.parse(readFileSync(portsFile, "utf8")) as Ports;
-
-/** While a part runs the ports are given; otherwise free ones are taken, as others may use the old ones by now. */
-async function choosePorts(): Promise<Ports> {
-  const running = started(labFolder).some((name) => isRunning(labFolder, name));
-  if (running && existsSync(portsFile)) return readPorts();
-  const free = await freePorts(portNames.length);
-  const ports = Object.fromEntries(portNames.map((name, n) => [name, free[n]])) as unknown as Ports;
-  writeFileSync(portsFile, JSON.stringify(ports));
-  return ports;
-}
-
-/** Ports that nobody listens on; held together until all are known, so that none comes twice. */
-async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer());
-  const ports = await Promise.all(
-    servers.map(
-      (server) =>
-        new Promise<number>((resolve, reject) => {
-          server.once("error", reject);
-          server.listen(0, "127.0.0.1", () => resolve((server.address() as { port: number }).port));
-        }),
-    ),
-  );
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
 }
 
 function writeKubeconfigs(ports: Ports): void {

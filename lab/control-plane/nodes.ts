@@ -1,4 +1,5 @@
 import type { ObjectKey } from "../api-server";
+import type { NodeKind } from "../node-kind";
 
 /**
  * The lab's nodes: labelled as a cloud would, in three zones and on both processor architectures, with the two kinds
@@ -25,8 +26,14 @@ export const nodeCount = nodes.length;
 
 const capacity = { cpu: "32", memory: "128Gi", "ephemeral-storage": "200Gi", pods: "110" };
 
-/** Nodes as objects; kwok keeps those that carry its annotation alive. */
-export const nodeObjects = (): ObjectKey[] =>
+/** Keeps pods off the fake nodes while there is a real one. */
+const fakeTaint = { key: "mop.invalid/fake", effect: "NoSchedule" };
+
+/**
+ * The fake nodes as objects; kwok keeps those that carry its annotation alive. Taints are always listed, as others write
+ * them too, and a list that is left out stays as it is.
+ */
+export const nodeObjects = (kind: NodeKind): ObjectKey[] =>
   nodes.map(({ name, zone, arch, os, taint }) => ({
     apiVersion: "v1",
     kind: "Node",
@@ -43,16 +50,25 @@ export const nodeObjects = (): ObjectKey[] =>
         ...(taint === "node-role.kubernetes.io/control-plane" ? { [taint]: "" } : {}),
       },
     },
-    spec: taint ? { taints: [{ key: taint, effect: "NoSchedule", value: os === "windows" ? os : undefined }] } : {},
+    spec: {
+      taints: [
+        ...(taint ? [{ key: taint, effect: "NoSchedule", value: os === "windows" ? os : undefined }] : []),
+        ...(kind === "real" ? [fakeTaint] : []),
+      ],
+    },
     status: { capacity, allocatable: capacity },
   }));
 
-/** What a claim without a class gets; the controller manager itself makes the volumes. */
-export const storageClass = {
-  apiVersion: "storage.k8s.io/v1",
-  kind: "StorageClass",
-  metadata: { name: "standard", annotations: { "storageclass.kubernetes.io/is-default-class": "true" } },
-  provisioner: "kubernetes.io/host-path",
-  reclaimPolicy: "Delete",
-  volumeBindingMode: "Immediate",
-} satisfies ObjectKey & Readonly<Record<string, unknown>>;
+/** What a claim without a class gets where all nodes are fake; the controller manager itself makes the volumes. */
+export const storageClass = (kind: NodeKind) =>
+  ({
+    apiVersion: "storage.k8s.io/v1",
+    kind: "StorageClass",
+    metadata: {
+      name: "standard",
+      annotations: { "storageclass.kubernetes.io/is-default-class": String(kind === "fake") },
+    },
+    provisioner: "kubernetes.io/host-path",
+    reclaimPolicy: "Delete",
+    volumeBindingMode: "Immediate",
+  }) satisfies ObjectKey & Readonly<Record<string, unknown>>;

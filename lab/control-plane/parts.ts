@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import { signerProcess } from "../signer";
 import { programPath, toolFolder } from "../tools";
+import { serviceRange } from "./addresses";
 import { certificateFiles, tokenKeyFiles } from "./certificates";
+import { egressFile } from "./egress";
 import { kubeconfigFile } from "./kubeconfig";
 
 /** Loopback ports of a lab. */
@@ -20,6 +22,8 @@ export interface Part {
   readonly name: string;
   readonly program: string;
   readonly args: readonly string[];
+  /** Environment, where it is not the lab's own. */
+  readonly env?: NodeJS.ProcessEnv;
   /** Loopback port on which it says at /healthz that it is up. A part without one is up once it runs. */
   readonly healthPort?: number;
 }
@@ -33,6 +37,7 @@ export function parts(folder: string, ports: Ports): readonly Part[] {
   const etcd = certificateFiles(folder, "etcd");
   const server = certificateFiles(folder, "apiserver");
   const toEtcd = certificateFiles(folder, "apiserver-etcd");
+  const toKubelet = certificateFiles(folder, "apiserver-kubelet");
   const token = tokenKeyFiles(folder);
   const etcdUrl = `https://127.0.0.1:${ports.etcd}`;
   const peerUrl = `https://127.0.0.1:${ports.etcdPeer}`;
@@ -82,7 +87,13 @@ export function parts(folder: string, ports: Ports): readonly Part[] {
         // As every distribution sets it: who may run privileged pods is for Pod Security to say.
         "allow-privileged": "true",
         "authorization-mode": "Node,RBAC",
-        "service-cluster-ip-range": "10.96.0.0/16",
+        "service-cluster-ip-range": serviceRange,
+        // What has an address in the cluster is reached from within the real node, where there is one.
+        "egress-selector-config-file": egressFile(folder),
+        "kubelet-certificate-authority": ca,
+        "kubelet-client-certificate": toKubelet.certificate,
+        "kubelet-client-key": toKubelet.key,
+        "kubelet-preferred-address-types": "InternalIP",
         "service-account-issuer": "https://kubernetes.default.svc",
         "service-account-key-file": token.publicKey,
         "service-account-signing-key-file": token.privateKey,

@@ -19,8 +19,9 @@ export function start(folder: string, part: Part): void {
   mkdirSync(join(folder, "run"), { recursive: true });
   mkdirSync(join(folder, "logs"), { recursive: true });
   const log = openSync(logFile(folder, part.name), "w");
-  const child = spawn(part.program, part.args, { detached: true, stdio: ["ignore", log, log], cwd: folder });
-  if (child.pid === undefined) throw new LabError(`${part.program} cannot be started`);
+  const { program, args, env } = part;
+  const child = spawn(program, args, { detached: true, stdio: ["ignore", log, log], cwd: folder, env });
+  if (child.pid === undefined) throw new LabError(`${program} cannot be started`);
   writeFileSync(pidFile(folder, part.name), JSON.stringify({ pid: child.pid, begun: begun(child.pid) }));
   child.unref();
 }
@@ -35,12 +36,19 @@ export const started = (folder: string): string[] =>
   existsSync(join(folder, "run")) ? readdirSync(join(folder, "run")).map((file) => file.replace(/\.json$/, "")) : [];
 
 /** Ends a part: asks, waits up to ten seconds, then kills. */
-export async function stop(folder: string, name: string): Promise<void> {
-  const record = read(folder, name);
-  for (const [signal, tries] of [
+export const stop = (folder: string, name: string): Promise<void> =>
+  end(folder, name, [
     ["SIGTERM", 100],
     ["SIGKILL", 50],
-  ] as const) {
+  ]);
+
+/** Ends a part that heeds nothing else. */
+export const kill = (folder: string, name: string): Promise<void> => end(folder, name, [["SIGKILL", 50]]);
+
+/** @param steps signals, each with how many tenths of a second it is given */
+async function end(folder: string, name: string, steps: readonly [NodeJS.Signals, number][]): Promise<void> {
+  const record = read(folder, name);
+  for (const [signal, tries] of steps) {
     if (!record || !isRunning(folder, name)) break;
     process.kill(record.pid, signal);
     for (let n = 0; n < tries && isRunning(folder, name); n++) await sleep(100);

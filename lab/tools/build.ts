@@ -5,8 +5,9 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { checkout, toolsFolder } from "../folders";
 import { LabError } from "../lab-error";
-import { type Tool, type ToolName, tools } from "./catalogue";
+import { type ModuleTool, type Tool, type ToolName, tools } from "./catalogue";
 import { onPath, programsOnPath } from "./on-path";
+import { unpackPackages } from "./packages";
 
 const run = promisify(execFile);
 
@@ -16,11 +17,15 @@ const oldestGo = "1.26";
 /** The folder of a tool, whether it is there yet or not. Its name changes with what the tool is made of. */
 export function toolFolder(name: ToolName): string {
   const tool: Tool = tools[name];
-  const sources = join(checkout, "lab", "builds", tool.build);
   const hash = createHash("sha256").update(JSON.stringify(tool)).update(`${process.platform}/${process.arch}`);
-  for (const file of readdirSync(sources).sort()) hash.update(file).update(readFileSync(join(sources, file)));
+  if ("build" in tool) {
+    const sources = sourcesOf(tool);
+    for (const file of readdirSync(sources).sort()) hash.update(file).update(readFileSync(join(sources, file)));
+  }
   return join(toolsFolder, `${name}-${hash.digest("hex").slice(0, 16)}`);
 }
+
+const sourcesOf = ({ build: folder }: ModuleTool): string => join(checkout, "lab", "builds", folder);
 
 /** Full path of a program of a tool that is there: on PATH, or built. */
 export const programPath = (name: ToolName, program: string): string =>
@@ -37,41 +42,48 @@ export const isBuilt = (name: ToolName): boolean => programsOnPath(name) !== und
  */
 export async function build(name: ToolName): Promise<void> {
   if (isBuilt(name)) return;
-  await checkGo(name);
   const tool: Tool = tools[name];
-  const sources = join(checkout, "lab", "builds", tool.build);
+  if ("build" in tool) await checkGo(name);
   const folder = toolFolder(name);
   const unfinished = `${folder}.${process.pid}`;
-  const programsFolder = join(unfinished, "bin");
-  mkdirSync(programsFolder, { recursive: true });
-  const go = (args: string[]) =>
-    run("go", args, {
-      cwd: sources,
-      env: { ...process.env, CGO_ENABLED: "0", GOFLAGS: "-mod=readonly", GOWORK: "off" },
-      maxBuffer: 64 * 2 ** 20,
-    });
+  mkdirSync(unfinished, { recursive: true });
   try {
-    const compile = ["build", "-trimpath", "-ldflags", `-s -w ${tool.ldflags ?? ""}`.trim(), "-o"];
-    const programs = Object.entries(tool.programs);
-    if (programs.length === 1) await go([...compile, join(programsFolder, programs[0][0]), programs[0][1]]);
-    // Several programs are linked side by side, and then named after their packages.
-    if (programs.length > 1) await go([...compile, `${programsFolder}/`, ...programs.map(([, from]) => from)]);
-    if (tool.files) {
-      // Where nothing of the module was compiled it may not be here yet.
-      await go(["mod", "download", tool.files.module]);
-      const { stdout } = await go(["list", "-m", "-f", "{{.Dir}}", tool.files.module]);
-      writeJoined(stdout.trim(), tool.files.from, join(unfinished, tool.files.name));
-    }
+    if ("build" in tool) await buildModule(tool, unfinished);
+    else await unpackPackages(tool.packages, unfinished);
     // Somebody else may have finished the same build meanwhile.
     if (!existsSync(folder)) renameSync(unfinished, folder);
   } catch (error) {
+    if (error instanceof LabError) throw error;
     const { stderr } = error as { stderr?: string };
     const [line] = (stderr ?? String(error))
       .split("\n")
       .filter((text) => /\S/.test(text) && !text.startsWith("go: downloading"));
-    throw new LabError(`${name} could not be built from its Go module: ${line}`);
+    const from = "build" in tool ? "could not be built from its Go module" : "could not be had as packages";
+    throw new LabError(`${name} ${from}: ${line}`);
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
+  }
+}
+
+async function buildModule(tool: ModuleTool, folder: string): Promise<void> {
+  const programsFolder = join(folder, "bin");
+  mkdirSync(programsFolder);
+  const go = (args: string[]) =>
+    run("go", args, {
+      cwd: sourcesOf(tool),
+      env: { ...process.env, CGO_ENABLED: "0", GOFLAGS: "-mod=readonly", GOWORK: "off" },
+      maxBuffer: 64 * 2 ** 20,
+    });
+  const compile = ["build", "-trimpath", "-ldflags", `-s -w ${tool.ldflags ?? ""}`.trim(), "-o"];
+  const programs = Object.entries(tool.programs);
+  if (programs.length === 1) await go([...compile, join(programsFolder, programs[0][0]), programs[0][1]]);
+  // Several programs are linked side by side, and then named after their packages.
+  if (programs.length > 1) await go([...compile, `${programsFolder}/`, ...programs.map(([, from]) => from)]);
+  if (tool.files) {
+    // Where nothing of the module was compiled it may not be here yet.
+    await go(["mod", "download", tool.files.module]);
+    const { stdout } = await go(["list", "-m", "-f", "{{.Dir}}", tool.files.module]);
+    writeJoined(stdout.trim(), tool.files.from, join(folder, tool.files.name));
   }
 }
 

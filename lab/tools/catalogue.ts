@@ -1,5 +1,13 @@
-/** What the lab takes from a published Go module: programs that are built from it, files of it, or both. */
-export interface Tool {
+/** What the lab needs: programs that are built from a published Go module, files of it, or both; or packages. */
+export type Tool = ModuleTool | PackagedTool;
+
+/** What is built from C, or is made for one distribution: packages of the machine's own, whichever version it has. */
+export interface PackagedTool {
+  readonly packages: readonly string[];
+  readonly version: string;
+}
+
+export interface ModuleTool {
   /** Folder below lab/builds that pins the module. */
   readonly build: string;
   /** Name of each program and the package that it is built from. */
@@ -13,6 +21,10 @@ export interface Tool {
   readonly files?: { readonly module: string; readonly name: string; readonly from: readonly string[] };
 }
 
+const kubernetesVersion = ["gitVersion=v1.37.2", "gitMajor=1", "gitMinor=37"]
+  .map((setting) => `-X k8s.io/component-base/version.${setting}`)
+  .join(" ");
+
 export const tools = {
   etcd: { build: "etcd", programs: { etcd: "go.etcd.io/etcd/server/v3" }, version: "v3.7.3", accepts: /\b3\.7\./ },
   kubernetes: {
@@ -25,9 +37,7 @@ export const tools = {
     ),
     version: "v1.37.2",
     accepts: /\bv1\.37\./,
-    ldflags: ["gitVersion=v1.37.2", "gitMajor=1", "gitMinor=37"]
-      .map((setting) => `-X k8s.io/component-base/version.${setting}`)
-      .join(" "),
+    ldflags: kubernetesVersion,
   },
   kwok: {
     build: "kwok",
@@ -44,6 +54,22 @@ export const tools = {
     programs: {},
     version: "v1.21.2",
     files: { module: "github.com/cert-manager/cert-manager", name: "crds.yaml", from: ["deploy/crds"] },
+  },
+  node: {
+    build: "node",
+    programs: Object.fromEntries(["kubelet", "kube-proxy"].map((name) => [name, `k8s.io/kubernetes/cmd/${name}`])),
+    version: "v1.37.2",
+    accepts: /\bv1\.37\./,
+    ldflags: kubernetesVersion,
+  },
+  coredns: {
+    build: "coredns",
+    programs: { coredns: "github.com/coredns/coredns" },
+    version: "v1.15.0",
+  },
+  containers: {
+    packages: ["containerd", "runc", "containernetworking-plugins", "nftables"],
+    version: "of this machine's distribution",
   },
   pulumi: {
     build: "pulumi",

@@ -26,8 +26,9 @@ export function programsOnPath(name: ToolName): Readonly<Record<string, string>>
   return looked.get(name);
 }
 
-function lookOnPath({ programs, accepts }: Tool): Readonly<Record<string, string>> | undefined {
-  if (!accepts) return undefined;
+function lookOnPath(tool: Tool): Readonly<Record<string, string>> | undefined {
+  if (!("accepts" in tool) || !tool.accepts) return undefined;
+  const { programs, accepts } = tool;
   const found = Object.keys(programs).map((program) => [program, onPath(program)] as const);
   if (found.some(([, path]) => path === undefined)) return undefined;
   const fit = found.every(([program, path]) => {

@@ -1,0 +1,63 @@
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { LabError } from "../lab-error";
+import { tools } from "../tools";
+import { runInside } from "./holder";
+import { nodeFolder } from "./machine";
+
+/** The two images that a node needs before it can run any pod, under their registry's names. */
+export const pauseImage = "registry.k8s.io/pause:3.10";
+export const dnsImage = `registry.k8s.io/coredns/coredns:${tools.coredns.version}`;
+
+/** An image as a file, in the form of `docker save`: nothing can be fetched from a registry. */
+export interface NodeImage {
+  /** Full path of the tar. */
+  readonly tar: string;
+  /** What is in it, in words for `lab status`, where it is not what the name says. */
+  readonly holds?: string;
+}
+
+/** A tar that was imported: when it was written, and the images that came of it. */
+interface Imported {
+  readonly tar: string;
+  readonly written: number;
+  readonly names: readonly string[];
+  readonly holds?: string;
+}
+
+const recordFile = join(nodeFolder, "images.json");
+
+/** What was imported into this lab's containerd, which keeps it until the lab is purged. */
+export const importedImages = (): readonly Imported[] =>
+  existsSync(recordFile) ? (JSON.parse(readFileSync(recordFile, "utf8")) as Imported[]) : [];
+
+/** Names in what `ctr images import` prints: a line "unpacking NAME (DIGEST)..." for each. */
+export const namesIn = (output: string): string[] =>
+  [...output.matchAll(/^unpacking (\S+) \(/gm)].map(([, name]) => name);
+
+/**
+ * Imports what is new or was written anew since the last time.
+ *
+ * @throws LabError when a file is not there or no image, or when the two that a node needs are not among all so far
+ */
+export async function importImages(images: readonly NodeImage[]): Promise<void> {
+  let imported = importedImages();
+  for (const { tar, holds } of images) {
+    if (!existsSync(tar)) throw new LabError(`There is no image ${tar}.`);
+    const written = statSync(tar).mtimeMs;
+    if (imported.some((before) => before.tar === tar && before.written === written)) continue;
+    const output = await runInside("ctr", "--namespace", "k8s.io", "images", "import", tar).catch((error: unknown) => {
+      const { stderr } = error as { stderr?: string };
+      throw new LabError(`${tar} cannot be imported: ${(stderr ?? String(error)).trim()}`);
+    });
+    imported = [...imported.filter((before) => before.tar !== tar), { tar, written, names: namesIn(output), holds }];
+    writeFileSync(recordFile, JSON.stringify(imported));
+  }
+  const names = imported.flatMap((image) => image.names);
+  const missing = [pauseImage, dnsImage].filter((name) => !names.includes(name));
+  if (missing.length > 0) {
+    throw new LabError(
+      `The real node has no image ${missing.join(" and none ")}. Name its file: npm run lab -- start --node real --images FILE...`,
+    );
+  }
+}

@@ -1,0 +1,79 @@
+import { existsSync } from "node:fs";
+import { join, sep } from "node:path";
+import { cache, checkout, labFolder } from "../folders";
+import { LabError } from "../lab-error";
+import { isBuilt, onPath, toolFolder, type ToolName } from "../tools";
+
+/** Programs that every Linux has, below the names of the packages that bring them. */
+const basics = { "util-linux": ["unshare", "nsenter", "setpriv", "mount"], iproute2: ["ip"] };
+
+/** Programs that run containers, and the plugins of their network. */
+const containerPrograms = ["containerd", "containerd-shim-runc-v2", "ctr", "runc", "nft"];
+const networkPlugins = ["host-local", "loopback", "ptp"];
+
+/** Where distributions put network plugins, which are on no PATH. */
+const pluginFolders = ["/opt/cni/bin", "/usr/lib/cni", "/usr/libexec/cni"];
+
+/** The node has these of its own, so that the host's cannot be seen from within. */
+const hidden = ["/run", "/var/lib", "/var/log"];
+
+/** Longest path of a socket that the kernel takes, in bytes. */
+const longestSocket = 107;
+
+export const nodeFolder = join(labFolder, "node");
+
+/** Socket at which the API server is reached from within the node. */
+export const apiSocket = join(labFolder, "api-server.sock");
+
+/** Why this machine cannot have a real node, with what to do about it; undefined where it can. */
+export function lack(): string | undefined {
+  const instead = "Start the lab without one: npm run lab -- start --node fake";
+  if (process.platform !== "linux") {
+    return `A real node needs Linux, and this is ${process.platform}. ${instead}`;
+  }
+  if (process.getuid?.() !== 0) {
+    return `A real node needs root, for its namespaces and cgroups, and this is user ${process.getuid?.()}. ${instead}`;
+  }
+  for (const [name, programs] of Object.entries(basics)) {
+    const missing = programs.filter((program) => !onPath(program));
+    if (missing.length > 0) return `A real node needs ${missing.join(", ")} on PATH. Install ${name}.`;
+  }
+  const below = [cache, checkout].find((path) => hidden.some((place) => path.startsWith(place + sep)));
+  if (below) {
+    return `A real node has its own ${hidden.join(", ")}, so that nothing below them can be seen from within, and ${below} is. Move it; MOP_CACHE names another folder for what the lab keeps.`;
+  }
+  const length = Buffer.byteLength(apiSocket);
+  if (length > longestSocket) {
+    return `The lab's folder has too long a name for sockets: ${apiSocket} has ${length} bytes, and ${longestSocket} is the most. Name a shorter one with MOP_CACHE.`;
+  }
+  return undefined;
+}
+
+/** @throws LabError where this machine cannot have a real node */
+export function checkMachine(): void {
+  const reason = lack();
+  if (reason) throw new LabError(reason);
+}
+
+const hasPlugins = (folder: string) => networkPlugins.every((plugin) => existsSync(join(folder, plugin)));
+
+/** The tools of which a real node consists; containerd and its like come from packages where the machine lacks any. */
+export const nodeTools = (): ToolName[] => [
+  "node",
+  ...(containerPrograms.every(onPath) && pluginFolders.some(hasPlugins) ? [] : ["containers" as const]),
+];
+
+/** What the node's programs find each other by: first the machine's own, then those from packages. */
+export function nodeEnvironment(): NodeJS.ProcessEnv {
+  if (!isBuilt("containers")) return process.env;
+  const folder = toolFolder("containers");
+  return {
+    ...process.env,
+    PATH: `${process.env.PATH}:${join(folder, "bin")}`,
+    // Holds only libraries that the machine has not, so that it gets in no other program's way.
+    LD_LIBRARY_PATH: join(folder, "lib"),
+  };
+}
+
+export const pluginFolder = (): string =>
+  pluginFolders.find(hasPlugins) ?? join(toolFolder("containers"), "root", "usr", "lib", "cni");

@@ -1,0 +1,226 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { kubeconfigFile } from "../../lab/control-plane/kubeconfig";
+import { cache, labName } from "../../lab/folders";
+import { dnsImage, pauseImage } from "../../lab/node/images";
+import { lack } from "../../lab/node/machine";
+import { build, onPath, programPath } from "../../lab/tools";
+import { type Ended, eventually, mop as mopOf } from "../lab/lab";
+import { goProgram, imageOf } from "./image";
+
+/** A lab of this suite's own. */
+const realLab = `${labName}-real`;
+const folder = join(cache, "labs", realLab);
+
+const mop = (...args: string[]): Ended => mopOf(args, { MOP_LAB: realLab });
+
+const kubectl = (...args: string[]): string =>
+  execFileSync(programPath("kubernetes", "kubectl"), ["--kubeconfig", kubeconfigFile(folder), ...args], {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+
+const missing = lack() ?? (onPath("go") ? undefined : "There is no Go on PATH.");
+if (missing) test.skip(`not run: ${missing}`, () => undefined);
+else describe("a real node", suite);
+
+const partNames = [
+  "node",
+  "node-relay-outside",
+  "node-relay-inside",
+  "containerd",
+  "kubelet",
+  "kube-proxy",
+  "volume-provisioner",
+];
+
+const stopped = () =>
+  mop("lab", "status")
+    .output.split("\n")
+    .filter((line) => / stopped /.test(line))
+    .map((line) => line.split(" ")[0]);
+
+interface Node {
+  readonly metadata: { readonly name: string };
+  readonly spec: { readonly taints?: unknown };
+}
+
+/** Id of the process that holds the node's namespaces. */
+const holder = (): number => Number(readFileSync(join(folder, "node", "holder"), "utf8"));
+
+/** The host's id of what is recorded as a part: for those within the node, of the process that waits for it. */
+const recorded = (part: string): number =>
+  (JSON.parse(readFileSync(join(folder, "run", `${part}.json`), "utf8")) as { pid: number }).pid;
+
+const namespaceOf = (pid: number | string): string | undefined => {
+  try {
+    return readlinkSync(`/proc/${pid}/ns/pid`);
+  } catch {
+    return undefined;
+  }
+};
+
+/** Ids of all processes in a namespace of process ids. */
+const processesIn = (namespace: string): string[] =>
+  readdirSync("/proc").filter((pid) => /^[0-9]+$/.test(pid) && namespaceOf(pid) === namespace);
+
+/** What the host has and the lab could leave behind. */
+const host = () => ({
+  processes: spawnSync("pgrep", ["-f", `/labs/${realLab}/`], { encoding: "utf8" }).stdout,
+  mounts: readFileSync("/proc/self/mounts", "utf8"),
+  links: readdirSync("/sys/class/net").sort(),
+  cgroups: execFileSync("find", ["/sys/fs/cgroup", "-name", `mop-lab-${realLab}`], { encoding: "utf8" }),
+  places: ["/var/lib/kubelet", "/var/log/pods", "/run/netns", "/etc/cni"].filter(existsSync),
+  settings: ["vm/overcommit_memory", "kernel/panic", "kernel/panic_on_oops", "net/ipv4/ip_forward"].map((name) =>
+    readFileSync(join("/proc/sys", name), "utf8"),
+  ),
+});
+
+const objects = `
+apiVersion: v1
+kind: Namespace
+metadata: { name: trial, labels: { pod-security.kubernetes.io/enforce: restricted } }
+---
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: { name: data, namespace: trial }
+spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Mi } } }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: probe, namespace: trial }
+spec: { selector: { app: probe }, ports: [{ port: 80, targetPort: 8080 }] }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: probe, namespace: trial }
+spec:
+  selector: { matchLabels: { app: probe } }
+  template:
+    metadata: { labels: { app: probe } }
+    spec:
+      securityContext:
+        { runAsNonRoot: true, runAsUser: 10001, fsGroup: 10001, seccompProfile: { type: RuntimeDefault } }
+      containers:
+        - name: probe
+          image: lab.invalid/probe:1
+          readinessProbe: { httpGet: { path: /, port: 8080 }, periodSeconds: 1 }
+          securityContext:
+            { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: [ALL] } }
+          volumeMounts: [{ name: data, mountPath: /data }]
+      volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }]
+`;
+
+const look = (): string => {
+  try {
+    kubectl("rollout", "status", "deployment/probe", "--namespace", "trial", "--timeout", "60s");
+    return kubectl("exec", "deployment/probe", "--namespace", "trial", "--", "/program", "look");
+  } catch (error) {
+    return String(error);
+  }
+};
+
+const allWell = ["dns [10.96.0.10]", "outside true", "api 200", "service 200", "write 10001", ""].join("\n");
+
+/** Kubelet knows its pods, and kube-proxy theirs, a moment after both are up. */
+const allIsWell = () => eventually(look, (seen) => seen === allWell);
+
+function suite() {
+  let before: ReturnType<typeof host>;
+
+  beforeAll(async () => {
+    expect(mop("lab", "stop", "--purge").code).toBe(0);
+    before = host();
+    await build("coredns");
+    const images = [
+      imageOf(pauseImage, goProgram("pause")),
+      imageOf(dnsImage, programPath("coredns", "coredns")),
+      imageOf("lab.invalid/probe:1", goProgram("probe")),
+    ];
+    const { code, output } = mop("lab", "start", "--node", "real", "--images", ...images);
+    expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining("The lab is up.") as string });
+  });
+
+  afterAll(() => {
+    expect(mop("lab", "stop", "--purge").code).toBe(0);
+  });
+
+  test("every part runs, and the node is the one that takes pods", () => {
+    const { code, output } = mop("lab", "status");
+    expect(code).toBe(0);
+    for (const part of partNames) expect(output).toMatch(new RegExp(`^${part} +running `, "m"));
+    expect(output).toContain(`image ${dnsImage}: `);
+    expect(output).toContain("NetworkPolicies are accepted and not enforced.");
+    const { items } = JSON.parse(kubectl("get", "nodes", "--output", "json")) as { items: Node[] };
+    expect(items.filter(({ spec }) => !spec.taints).map(({ metadata }) => metadata)).toMatchObject([
+      { name: "real", labels: { "topology.kubernetes.io/zone": "lab-a", "kubernetes.io/os": "linux" } },
+    ]);
+  });
+
+  test("a restricted pod gets ready, finds Services and the API server, and writes to its volume", async () => {
+    const file = join(mkdtempSync(join(tmpdir(), "mop-")), "objects.yaml");
+    writeFileSync(file, objects);
+    kubectl("apply", "--filename", file);
+    await allIsWell();
+    const pod = "jsonpath={.items[0].spec.nodeName}";
+    expect(kubectl("get", "pods", "--namespace", "trial", "--output", pod)).toBe("real");
+    const claim = "jsonpath={.status.phase} {.spec.storageClassName}";
+    expect(kubectl("get", "pvc", "data", "--namespace", "trial", "--output", claim)).toBe("Bound node-local");
+  });
+
+  test("a second start leaves the node as it is", async () => {
+    const held = holder();
+    const recordedBefore = partNames.map(recorded);
+    expect(mop("lab", "start").code).toBe(0);
+    expect(holder()).toBe(held);
+    expect(partNames.map(recorded)).toEqual(recordedBefore);
+    await allIsWell();
+  });
+
+  test.each(["node", "containerd", "kubelet", "node-relay-inside"])(
+    "a killed %s is mended by the next start",
+    async (part) => {
+      const namespace = namespaceOf(holder()) as string;
+      process.kill(part === "node" ? holder() : recorded(part), "SIGKILL");
+      await eventually(stopped, (names) => names.includes(part));
+      if (part === "node") expect(processesIn(namespace)).toEqual([]);
+      expect(mop("lab", "start").code).toBe(0);
+      expect(stopped()).toEqual([]);
+      await allIsWell();
+    },
+  );
+
+  test("a volume goes with its claim", async () => {
+    kubectl("delete", "namespace", "trial");
+    await eventually(
+      () => kubectl("get", "persistentvolumes", "--output", "name"),
+      (names) => names === "",
+    );
+    expect(readdirSync(join(folder, "node", "volumes"))).toEqual([]);
+  });
+
+  test("stop leaves nothing on the host", () => {
+    const namespace = namespaceOf(holder()) as string;
+    expect(processesIn(namespace)).not.toEqual([]);
+    expect(mop("lab", "stop").code).toBe(0);
+    expect(processesIn(namespace)).toEqual([]);
+    expect(host()).toEqual(before);
+  });
+
+  test("the next start is without it, and pods are for the fake nodes again", async () => {
+    expect(mop("lab", "start").code).toBe(0);
+    expect(mop("lab", "status").output).not.toContain("kubelet");
+    await eventually(
+      () => kubectl("get", "nodes", "--selector", "node.kubernetes.io/instance-type=real", "--output", "name"),
+      (names) => names === "",
+    );
+    const taints = kubectl("get", "nodes", "--output", "jsonpath={.items[*].spec.taints[*].key}");
+    expect(taints).not.toContain("mop.invalid/fake");
+    await eventually(
+      () => kubectl("get", "storageclasses", "--output", "name"),
+      (names) => names === "storageclass.storage.k8s.io/standard\n",
+    );
+  });
+}
