@@ -1,4 +1,5 @@
 import { startControlPlane } from "../lab/control-plane";
+import { buildImages, contentOf, imageTools, nodeReferences, stackReferences } from "../lab/images";
 import { checkMachine, forgetNode, type NodeImage, nodeTools, startNode, stopNode } from "../lab/node";
 import { type NodeKind, nodeKind } from "../lab/node-kind";
 import { build, isBuilt, type ToolName, tools } from "../lab/tools";
@@ -13,16 +14,18 @@ const title = (tool: ToolName): string => `${tool} ${tools[tool].version}`;
  * The steps that bring the lab up: what is missing is built side by side, then everything is started.
  *
  * @param kind of node that the lab is to have; without it what it has already
- * @param images that a real node is to have besides those which it has
+ * @param images that a real node is to have in the place of those which the lab builds
  * @throws LabError where this machine cannot have a real node
  */
 export function labSteps(kind: NodeKind = nodeKind(), images: readonly NodeImage[] = []): (Step | Group)[] {
   if (kind === "real") {
     checkMachine();
+    const built: NodeImage[] = [];
     return [
-      ...buildSteps([...labTools, ...nodeTools()]),
+      ...buildSteps([...labTools, ...nodeTools(), ...imageTools(references)]),
+      { title: "Images", run: async () => void built.push(...(await nodeImages())) },
       { title: "Start the lab", run: () => startControlPlane("real") },
-      { title: "Start the real node", run: () => startNode(images) },
+      { title: "Start the real node", run: () => startNode([...built, ...images]) },
     ];
   }
   return [
@@ -37,6 +40,12 @@ export function labSteps(kind: NodeKind = nodeKind(), images: readonly NodeImage
     },
   ];
 }
+
+/** Images that a real node and a stack need. */
+const references = [...Object.values(nodeReferences), ...stackReferences];
+
+const nodeImages = async (): Promise<NodeImage[]> =>
+  (await buildImages(references)).map(({ tar, name }) => ({ tar, holds: contentOf(name) }));
 
 /** A step for each tool that is not built yet. */
 export const buildSteps = (names: readonly ToolName[]): Group[] => {

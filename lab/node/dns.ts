@@ -1,6 +1,6 @@
 import type { ObjectKey } from "../api-server";
 import { dnsAddress, nodeName } from "../control-plane/addresses";
-import { dnsImage } from "./images";
+import { nodeReferences } from "../images";
 
 type Manifest = ObjectKey & Readonly<Record<string, unknown>>;
 
@@ -97,7 +97,7 @@ export const dnsObjects = (): readonly Manifest[] => [
           containers: [
             {
               name: "coredns",
-              image: dnsImage,
+              image: nodeReferences.dns,
               imagePullPolicy: "IfNotPresent",
               args: ["-conf", "/etc/coredns/Corefile"],
               ports: [

@@ -1,15 +1,11 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { nodeReferences } from "../images";
 import { LabError } from "../lab-error";
-import { tools } from "../tools";
 import { runInside } from "./holder";
 import { nodeFolder } from "./machine";
 
-/** The two images that a node needs before it can run any pod, under their registry's names. */
-export const pauseImage = "registry.k8s.io/pause:3.10";
-export const dnsImage = `registry.k8s.io/coredns/coredns:${tools.coredns.version}`;
-
-/** An image as a file, in the form of `docker save`: nothing can be fetched from a registry. */
+/** An image as a file, as an OCI layout or in the form of `docker save`: nothing can be fetched from a registry. */
 export interface NodeImage {
   /** Full path of the tar. */
   readonly tar: string;
@@ -54,10 +50,10 @@ export async function importImages(images: readonly NodeImage[]): Promise<void> 
     writeFileSync(recordFile, JSON.stringify(imported));
   }
   const names = imported.flatMap((image) => image.names);
-  const missing = [pauseImage, dnsImage].filter((name) => !names.includes(name));
+  const missing = Object.values(nodeReferences).filter((name) => !names.includes(name));
   if (missing.length > 0) {
     throw new LabError(
-      `The real node has no image ${missing.join(" and none ")}. Name its file: npm run lab -- start --node real --images FILE...`,
+      `The real node has no image ${missing.join(" and none ")}. Start the lab again: npm run lab -- start --node real`,
     );
   }
 }

@@ -22,7 +22,7 @@ import { containerRuntime } from "./runtime";
 import { volumesProcess } from "./volumes";
 
 /** The door of this folder: one real node beside the fake ones, started, looked at and stopped. */
-export { dnsImage, importedImages, type NodeImage, pauseImage } from "./images";
+export { importedImages, type NodeImage } from "./images";
 export { checkMachine, lack, nodeTools } from "./machine";
 
 /** The node's parts in the order of their start, but for its holder, which comes first. */

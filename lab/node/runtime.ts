@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { podRange } from "../control-plane/addresses";
 import { inside, type NodeProcess } from "./holder";
-import { pauseImage } from "./images";
+import { nodeReferences } from "../images";
 import { nodeFolder, pluginFolder } from "./machine";
 
 /** Number of the capability in the kernel's own list. */
@@ -27,7 +27,7 @@ state = "/run/containerd"
   address = "/run/containerd/containerd.sock"
 
 [plugins."io.containerd.grpc.v1.cri"]
-  sandbox_image = "${pauseImage}"
+  sandbox_image = "${nodeReferences.pause}"
   restrict_oom_score_adj = ${!settings.maySetOomScores}
   enable_unprivileged_ports = true
   [plugins."io.containerd.grpc.v1.cri".cni]

@@ -80,6 +80,14 @@ export const tools = {
   alloy: { build: "alloy", programs: { alloy: "." }, version: "v1.19.2" },
   mimir: { build: "mimir", programs: { mimir: "github.com/grafana/mimir/cmd/mimir" }, version: "about 3.1" },
   loki: { build: "loki", programs: { loki: "github.com/grafana/loki/v3/cmd/loki" }, version: "v3.7.8" },
+  beyla: {
+    build: "beyla",
+    programs: { beyla: "github.com/grafana/beyla/v2/cmd/beyla" },
+    version: "v2.4.3-alloy",
+    ldflags: "-X github.com/grafana/beyla/v2/pkg/buildinfo.Version=v2.4.3-alloy",
+  },
+  "trace-sink": { build: "trace-sink", programs: { "trace-sink": "." }, version: "of this checkout" },
+  pause: { build: "pause", programs: { pause: "." }, version: "of this checkout" },
   versitygw: {
     build: "versitygw",
     programs: { versitygw: "github.com/versity/versitygw/cmd/versitygw" },

@@ -1,30 +1,12 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { kubeconfigFile } from "../../lab/control-plane/kubeconfig";
-import { cache, labName } from "../../lab/folders";
-import { dnsImage, pauseImage } from "../../lab/node/images";
-import { lack } from "../../lab/node/machine";
-import { build, onPath, programPath } from "../../lab/tools";
-import { type Ended, eventually, mop as mopOf } from "../lab/lab";
+import { eventually } from "../lab/lab";
 import { goProgram, imageOf } from "./image";
+import { folder, holder, kubectl, mop, namespaceOf, processesIn, realLab, withRealNode } from "./real-lab";
 
-/** A lab of this suite's own. */
-const realLab = `${labName}-real`;
-const folder = join(cache, "labs", realLab);
-
-const mop = (...args: string[]): Ended => mopOf(args, { MOP_LAB: realLab });
-
-const kubectl = (...args: string[]): string =>
-  execFileSync(programPath("kubernetes", "kubectl"), ["--kubeconfig", kubeconfigFile(folder), ...args], {
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-
-const missing = lack() ?? (onPath("go") ? undefined : "There is no Go on PATH.");
-if (missing) test.skip(`not run: ${missing}`, () => undefined);
-else describe("a real node", suite);
+withRealNode("a real node", suite);
 
 const partNames = [
   "node",
@@ -47,24 +29,9 @@ interface Node {
   readonly spec: { readonly taints?: unknown };
 }
 
-/** Id of the process that holds the node's namespaces. */
-const holder = (): number => Number(readFileSync(join(folder, "node", "holder"), "utf8"));
-
 /** The host's id of what is recorded as a part: for those within the node, of the process that waits for it. */
 const recorded = (part: string): number =>
   (JSON.parse(readFileSync(join(folder, "run", `${part}.json`), "utf8")) as { pid: number }).pid;
-
-const namespaceOf = (pid: number | string): string | undefined => {
-  try {
-    return readlinkSync(`/proc/${pid}/ns/pid`);
-  } catch {
-    return undefined;
-  }
-};
-
-/** Ids of all processes in a namespace of process ids. */
-const processesIn = (namespace: string): string[] =>
-  readdirSync("/proc").filter((pid) => /^[0-9]+$/.test(pid) && namespaceOf(pid) === namespace);
 
 /** What the host has and the lab could leave behind. */
 const host = () => ({
@@ -130,16 +97,11 @@ const allIsWell = () => eventually(look, (seen) => seen === allWell);
 function suite() {
   let before: ReturnType<typeof host>;
 
-  beforeAll(async () => {
+  beforeAll(() => {
     expect(mop("lab", "stop", "--purge").code).toBe(0);
     before = host();
-    await build("coredns");
-    const images = [
-      imageOf(pauseImage, goProgram("pause")),
-      imageOf(dnsImage, programPath("coredns", "coredns")),
-      imageOf("lab.invalid/probe:1", goProgram("probe")),
-    ];
-    const { code, output } = mop("lab", "start", "--node", "real", "--images", ...images);
+    const image = imageOf("lab.invalid/probe:1", goProgram("probe"));
+    const { code, output } = mop("lab", "start", "--node", "real", "--images", image);
     expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining("The lab is up.") as string });
   });
 
@@ -151,7 +113,10 @@ function suite() {
     const { code, output } = mop("lab", "status");
     expect(code).toBe(0);
     for (const part of partNames) expect(output).toMatch(new RegExp(`^${part} +running `, "m"));
-    expect(output).toContain(`image ${dnsImage}: `);
+    expect(output).toContain("image lab.invalid/probe:1: as in ");
+    expect(output).toContain(
+      "image docker.io/grafana/tempo:3.0.3: The lab's own trace-sink, which keeps traces in memory, in place of Tempo, which no Go module has.",
+    );
     expect(output).toContain("NetworkPolicies are accepted and not enforced.");
     const { items } = JSON.parse(kubectl("get", "nodes", "--output", "json")) as { items: Node[] };
     expect(items.filter(({ spec }) => !spec.taints).map(({ metadata }) => metadata)).toMatchObject([

@@ -1,4 +1,4 @@
-import { Client, type ChannelCredentials, credentials, status } from "@grpc/grpc-js";
+import { Client, type ChannelCredentials, credentials, Metadata, status } from "@grpc/grpc-js";
 import { BinaryWriter } from "google-protobuf";
 import type { Caller } from "./handshake";
 import { ours } from "./authority";
@@ -35,8 +35,14 @@ export const secure = async ({ "tls.key": key, "tls.crt": crt }: Caller = {}): P
 
 export const plaintext = credentials.createInsecure();
 
-/** Sends a span to a port of this machine, and tells the status of the answer: "OK", "UNAVAILABLE" and so on. */
-export async function sendByGrpc(port: number, as: ChannelCredentials, span: Span): Promise<string> {
+/**
+ * Sends a span to a port of this machine, and tells the status of the answer: "OK", "UNAVAILABLE" and so on.
+ *
+ * @param tenant whose it is, for who has to be told; Alloy works it out
+ */
+export async function sendByGrpc(port: number, as: ChannelCredentials, span: Span, tenant?: string): Promise<string> {
+  const metadata = new Metadata();
+  if (tenant !== undefined) metadata.set("x-scope-orgid", tenant);
   // An address is no name to ask for.
   const client = new Client(`127.0.0.1:${port}`, as, { "grpc.ssl_target_name_override": "localhost" });
   try {
@@ -46,6 +52,7 @@ export async function sendByGrpc(port: number, as: ChannelCredentials, span: Spa
         (bytes: Buffer) => bytes,
         (bytes) => bytes,
         Buffer.from(request(span)),
+        metadata,
         { deadline: Date.now() + 5_000 },
         (error) => resolve(status[error?.code ?? status.OK]),
       );

@@ -38,6 +38,8 @@ const scheme = (tls: TlsFolder | undefined) => (tls ? "https" : "http");
 export interface BackendOptions {
   readonly replicas?: number;
   readonly args?: readonly string[];
+  /** Full path of a program that takes the place of the backend's own. */
+  readonly program?: string;
   /** Of the certificates that they start with. */
   readonly life?: Life;
   /** What takes the place of their certificates, when they are to be somebody else's. */
@@ -55,7 +57,7 @@ export async function backend(
   bench: Bench,
   rendered: Rendered,
   name: BackendName,
-  { replicas = 1, args = [], life, intruder, change = (text) => text }: BackendOptions = {},
+  { replicas = 1, args = [], program: standIn, life, intruder, change = (text) => text }: BackendOptions = {},
 ): Promise<Backend[]> {
   const overrides = rendered.has(`${name}-overrides`) ? overridesFile(bench, name) : undefined;
   if (overrides !== undefined) writeFileSync(overrides, rendered.file(`${name}-overrides`, "tenants.yaml"));
@@ -77,7 +79,7 @@ export async function backend(
         env: s3Access,
         ready: `${url}/ready`,
         ca: intruder?.ca,
-        path: name === "tempo" ? onPath("tempo") : undefined,
+        path: standIn ?? (name === "tempo" ? onPath("tempo") : undefined),
       });
       return { ...program, url, address: `127.0.0.1:${name === "tempo" ? own.otlp : own.http}`, ports: own, tls };
     }),

@@ -1,0 +1,95 @@
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { join } from "node:path";
+import { kubeconfigFile } from "../../lab/control-plane/kubeconfig";
+import { cache, labName } from "../../lab/folders";
+import { lack } from "../../lab/node/machine";
+import { onPath, programPath } from "../../lab/tools";
+import { type Ended, mop as mopOf } from "../lab/lab";
+import type { Request, Response } from "./client";
+
+/** A lab with a real node, of these suites' own. */
+export const realLab = `${labName}-real`;
+export const folder = join(cache, "labs", realLab);
+
+/** Why these suites cannot run on this machine. */
+const missing = lack() ?? (onPath("go") ? undefined : "There is no Go on PATH.");
+
+/** A suite where the machine can have a real node; elsewhere a test that says why it was not run. */
+export function withRealNode(name: string, suite: () => void): void {
+  if (missing) test.skip(`not run: ${missing}`, () => undefined);
+  else describe(name, suite);
+}
+
+export const mop = (...args: string[]): Ended => mopOf(args, { MOP_LAB: realLab });
+
+export const kubectl = (...args: string[]): string =>
+  execFileSync(programPath("kubernetes", "kubectl"), ["--kubeconfig", kubeconfigFile(folder), ...args], {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "pipe"],
+    maxBuffer: 64 * 2 ** 20,
+  });
+
+/** Id of the process that holds the node's namespaces. */
+export const holder = (): number => Number(readFileSync(join(folder, "node", "holder"), "utf8"));
+
+export const namespaceOf = (pid: number | string): string | undefined => {
+  try {
+    return readlinkSync(`/proc/${pid}/ns/pid`);
+  } catch {
+    return undefined;
+  }
+};
+
+/** The namespace of process ids in which a process's children are, as containers have their own below the node's. */
+const parentOf = (pid: string): string =>
+  /^PPid:\s*([0-9]+)$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? "0";
+
+/** Ids of all processes in a namespace of process ids. */
+export const processesIn = (namespace: string): string[] =>
+  readdirSync("/proc").filter((pid) => /^[0-9]+$/.test(pid) && namespaceOf(pid) === namespace);
+
+/** The host's ids of processes of containers on the node that run a program. @param program its path in its image */
+export function containerProcesses(program: string): number[] {
+  const shims = new Set(processesIn(namespaceOf(holder()) as string));
+  return readdirSync("/proc")
+    .filter((pid) => {
+      try {
+        const [first] = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
+        return first === program && shims.has(parentOf(pid));
+      } catch {
+        return false;
+      }
+    })
+    .map(Number);
+}
+
+const inNetwork = (...script: string[]): [string, string[]] => [
+  "nsenter",
+  ["--target", String(holder()), "--net", process.execPath, "--import", "tsx", ...script],
+];
+
+/** Makes requests within the node's network, where Services answer, one after the other. */
+export function ask(...requests: readonly Request[]): Response[] {
+  const [program, args] = inNetwork(join(__dirname, "client.ts"));
+  const { stdout, stderr } = spawnSync(program, args, { input: JSON.stringify(requests), encoding: "utf8" });
+  if (stderr !== "") throw new Error(stderr);
+  return JSON.parse(stdout) as Response[];
+}
+
+/** Sends numbered log lines within the node's network until it is told to stop. @returns the numbers that were taken */
+export function sendLines(url: string, service: string): () => Promise<{ taken: number[]; refused: number }> {
+  const [program, args] = inNetwork(join(__dirname, "sender.ts"), url, service);
+  const sender = spawn(program, args, { stdio: ["pipe", "pipe", "inherit"] });
+  let output = "";
+  sender.stdout.setEncoding("utf8").on("data", (text: string) => (output += text));
+  return () =>
+    new Promise((resolve) => {
+      sender.on("close", () => resolve(JSON.parse(output) as { taken: number[]; refused: number }));
+      sender.stdin.end();
+    });
+}
+
+/** Address of a Service within the cluster. */
+export const addressOf = (namespace: string, service: string): string =>
+  kubectl("get", "service", service, "--namespace", namespace, "--output", "jsonpath={.spec.clusterIP}");
