@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { PlatformOutputs } from "../components/platform";
 import { checkout } from "../lab/folders";
+import { nodeKind } from "../lab/node-kind";
 import { manifests, writeManifests } from "../review/manifests";
 import type { OfflineRun } from "../review/offline";
 import { exitCode, Failure } from "./failure";
@@ -117,7 +118,7 @@ function look(outputs: Outcome["outputs"], target: Target): string[] {
   return [
     "Endpoints in the cluster:",
     ...table("endpoints"),
-    target.isLab
+    target.isLab && nodeKind() === "fake"
       ? "Look at it (the lab's pods are simulated: they are scheduled and ready, but answer nothing):"
       : "Look at it:",
     ...(target.isLab
