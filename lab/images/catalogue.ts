@@ -69,7 +69,7 @@ export const labImages = {
     title: "Beyla",
     version: tools.beyla.version,
     source: "https://github.com/grafana/beyla",
-    standIn: `Beyla ${tools.beyla.version} in place of OBI, which no Go module has; it does not read OBI's configuration, so it ends at once.`,
+    standIn: `Beyla ${tools.beyla.version} in place of OBI, which no Go module has: it starts with OBI's configuration, leaves out what it does not know, and names its metrics its own way.`,
     entrypoint: ["/obi"],
   },
   "coredns/coredns": {

@@ -82,7 +82,7 @@ export const tools = {
   loki: { build: "loki", programs: { loki: "github.com/grafana/loki/v3/cmd/loki" }, version: "v3.7.8" },
   beyla: {
     build: "beyla",
-    programs: { beyla: "github.com/grafana/beyla/v2/cmd/beyla" },
+    programs: { beyla: "." },
     version: "v2.4.3-alloy",
     ldflags: "-X github.com/grafana/beyla/v2/pkg/buildinfo.Version=v2.4.3-alloy",
   },

@@ -33,6 +33,9 @@ const calm = [
   ...["alloy", "loki", "mimir", "tempo"].map((name) => `${namespace} ${name}-0 ready, 0 restarts`),
 ];
 
+/** As Pulumi.dev.yaml has it. */
+const dev = { "mop:environment": "dev", "mop:cluster": { name: "dev" } };
+
 const service = (name: string) => ({ attributes: [{ key: "service.name", value: { stringValue: name } }] });
 const traceId = "0af7651916cd43dd8448eb211c80319c";
 const now = () => `${Date.now()}000000`;
@@ -193,10 +196,21 @@ withRealNode("the dev stack on a real node", () => {
     expect(arrived).toEqual([]);
   });
 
+  test("network flows between pods arrive as metrics, from the agent's stand-in", async () => {
+    const file = stackFileWith({ ...dev, "mop:obi": { metrics: { network: true } } });
+    expect(mop("up", "--stack", "dev", "--config-file", file).code).toBe(0);
+    const [flow] = await answered(
+      ["mimir", 8080],
+      metricsPath('beyla_network_flow_bytes{k8s_src_owner_name="alloy", k8s_dst_owner_name="mimir"}'),
+      vector,
+    );
+    expect(flow.metric).toMatchObject({ k8s_src_namespace: namespace, k8s_dst_namespace: namespace });
+    expect(Number(flow.value[1])).toBeGreaterThan(0);
+  });
+
   test("with TLS every pod starts anew and gets ready, and speaks no plaintext any more", async () => {
     const file = stackFileWith({
-      "mop:environment": "dev",
-      "mop:cluster": { name: "dev" },
+      ...dev,
       "mop:tls": { enabled: true },
       "mop:certificates": { install: false },
     });
