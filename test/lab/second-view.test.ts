@@ -49,7 +49,10 @@ test("a resource that goes by another name is made anew, which no field of its o
 });
 
 test("a program that fails under the engine is told in its words", () => {
-  expect(views.broken).toEqual({ state: "missing", reason: "Pulumi 3.230.0 cannot plan it: Unhandled exception: Error: no such luck" });
+  expect(views.broken).toEqual({
+    state: "missing",
+    reason: "Pulumi 3.230.0 cannot plan it: Unhandled exception: Error: no such luck",
+  });
 });
 
 test("nothing is left of it", () => {
