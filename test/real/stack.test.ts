@@ -97,6 +97,15 @@ interface Vector {
 const streams = (body: unknown) => (body as Streams).data.result;
 const vector = (body: unknown) => (body as Vector).data.result;
 
+/** A certificate of the stack, its key and its authority, as a pod has them mounted. */
+function mounted(secret: string): { ca: string; cert: string; key: string } {
+  const { data } = JSON.parse(kubectl("get", "secret", secret, "--namespace", namespace, "--output", "json")) as {
+    data: Record<string, string>;
+  };
+  const text = (file: string) => Buffer.from(data[file], "base64").toString();
+  return { ca: text("ca.crt"), cert: text("tls.crt"), key: text("tls.key") };
+}
+
 withRealNode("the dev stack on a real node", () => {
   beforeAll(() => {
     expect(mop("lab", "stop", "--purge").code).toBe(0);
@@ -225,5 +234,33 @@ withRealNode("the dev stack on a real node", () => {
     expect(ask(...plaintext).map(({ status }) => (status === 0 || status === 400 ? "refused" : status))).toEqual(
       Array(4).fill("refused"),
     );
+  });
+
+  test("over TLS every Service shows a certificate of its own name, and what is sent arrives", async () => {
+    const secured = (service: string, port: number, path: string, tls: object = {}): Request => ({
+      url: `https://${addressOf(namespace, service)}:${port}${path}`,
+      tls: { ...mounted("alloy-tls"), servername: `${service}.${namespace}.svc`, ...tls },
+    });
+    const readers = (tls?: object) => [
+      secured("loki", 3100, "/loki/api/v1/labels", tls),
+      secured("mimir", 8080, "/prometheus/api/v1/labels", tls),
+    ];
+    expect(ask(...readers()).map(({ status }) => status)).toEqual([200, 200]);
+    const elsewhere = { servername: `elsewhere.${namespace}.svc` };
+    const answers = ask(...readers(elsewhere));
+    expect(answers.map(({ status, body }) => [status, body.split(":")[0]])).toEqual(
+      Array(2).fill([0, "Hostname/IP does not match certificate's altnames"]),
+    );
+    const line = { timeUnixNano: now(), body: { stringValue: "over TLS" } };
+    const body = { resourceLogs: [{ resource: service("secure-shop"), scopeLogs: [{ logRecords: [line] }] }] };
+    expect(ask({ ...secured("otlp", 4318, "/v1/logs"), method: "POST", body })[0].status).toBe(200);
+    const lines = await eventually(
+      () => {
+        const [answer] = ask(secured("loki", 3100, logsPath('{service_name="secure-shop"}')));
+        return streams(JSON.parse(answer.body)).flatMap(({ values }) => values.map(([, text]) => text));
+      },
+      (found) => found.length > 0,
+    );
+    expect(lines).toEqual(["over TLS"]);
   });
 });
