@@ -14,7 +14,7 @@ export class PlanListener {
 
   readonly hear = ({ resOutputsEvent, resourcePreEvent }: EngineEvent): void => {
     const planned = resourcePreEvent?.metadata;
-    if (planned && planned.op !== "refresh" && isObject(planned)) this.steps.push(stepOf(planned));
+    if (planned && !isRefresh(planned) && isObject(planned)) this.steps.push(stepOf(planned));
     const found = resOutputsEvent?.metadata;
     if (found && isRefresh(found) && isObject(found)) this.drifted.push(stepOf(found));
   };

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { LocalWorkspace } from "@pulumi/pulumi/automation";
 import program from "../../index";
-import { cache, checkout } from "../../lab/folders";
+import { checkout } from "../../lab/folders";
 import { startProviderWithoutCluster } from "../../lab/provider";
 import { replay } from "../../review/replay";
 import type { Registered } from "../../review/offline";
@@ -16,7 +16,7 @@ import { cliFailure } from "./cli-errors";
 import { PlanListener } from "./plan";
 import { presentPulumiCli } from "./pulumi-cli";
 import { Listener } from "./report";
-import { standInEnvironment } from "./workspace";
+import { ownEnvironment, standInEnvironment } from "./workspace";
 
 /** Tells what the engine would do to a stack: deploys one version of it, on no cluster, and plans another on top. */
 export interface Rehearsal {
@@ -47,11 +47,7 @@ export async function startRehearsal(): Promise<Rehearsal> {
           workDir: folder,
           pulumiCommand: cli?.command,
           envVars: {
-            PULUMI_HOME: join(cache, "pulumi-home"),
-            PULUMI_BACKEND_URL: `file://${folder}`,
-            PULUMI_CONFIG_PASSPHRASE: randomBytes(16).toString("hex"),
-            PULUMI_SKIP_UPDATE_CHECK: "true",
-            PULUMI_AUTOMATION_API_SKIP_VERSION_CHECK: "true",
+            ...ownEnvironment(folder, randomBytes(16).toString("hex")),
             ...standInEnvironment(provider.port, ["kubernetes", "kubernetes-cert-manager"]),
           },
         },

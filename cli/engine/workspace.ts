@@ -26,23 +26,26 @@ export const targetSettings = ({ context, kubeconfig }: Target): Tree => ({
   cluster: kubeconfig ? { context, kubeconfig } : { context },
 });
 
-/**
- * Settings of the engine for the lab: state, plugins and locks of its own, and a passphrase that protects nothing,
- * since no setting of the stack is a secret.
- */
-const labEnvironment = (): Record<string, string> => ({
-  PULUMI_HOME: join(cache, "pulumi-home"),
-  PULUMI_BACKEND_URL: `file://${stateFolder}`,
-  PULUMI_CONFIG_PASSPHRASE: "lab",
-});
-
 const stateFolder = join(labFolder, "state");
 
-export const engineEnvironment = (target: Target): Record<string, string> => ({
-  ...(target.isLab ? labEnvironment() : {}),
-  PULUMI_SKIP_UPDATE_CHECK: "true",
-  PULUMI_AUTOMATION_API_SKIP_VERSION_CHECK: "true",
+/**
+ * Settings of the engine for a stack that is on no cluster of anybody's: state, plugins and locks apart from the user's
+ * own.
+ *
+ * @param state folder that keeps it
+ */
+export const ownEnvironment = (state: string, passphrase: string): Record<string, string> => ({
+  PULUMI_HOME: join(cache, "pulumi-home"),
+  PULUMI_BACKEND_URL: `file://${state}`,
+  PULUMI_CONFIG_PASSPHRASE: passphrase,
+  ...quiet,
 });
+
+const quiet = { PULUMI_SKIP_UPDATE_CHECK: "true", PULUMI_AUTOMATION_API_SKIP_VERSION_CHECK: "true" };
+
+/** The lab's passphrase protects nothing, since no setting of the stack is a secret. */
+export const engineEnvironment = (target: Target): Record<string, string> =>
+  target.isLab ? ownEnvironment(stateFolder, "lab") : quiet;
 
 /** What makes the engine work with a stand-in on a loopback port, in the place of some packages' providers. */
 export const standInEnvironment = (port: number, packages = ["kubernetes"]): Record<string, string> => ({

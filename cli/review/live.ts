@@ -1,15 +1,15 @@
 import { driftItems } from "../../review/drift";
 import type { Registered } from "../../review/offline";
 import type { Review, StackReview } from "../../review/report/model";
-import { reviewStack, type StackSide } from "../../review/report/stack";
-import { environmentOf, judgeAll } from "../../policy/offline";
+import { reviewStack } from "../../review/report/stack";
 import { operate, type Outcome, ProtectedObjects, targetSettings } from "../engine";
 import { Failure } from "../failure";
 import { rendered, stackFileOf } from "../offline";
-import { environmentSetting, offlineResources, today } from "../policy";
+import { environmentSetting } from "../policy";
 import { readPolicyConfigs } from "../policy/config";
 import { checkContext, targetOf } from "../target";
 import { headName } from "./base";
+import { renderedSide } from "./sides";
 
 /**
  * What an update would do to stacks as they are in a cluster now, from the events of the engine's own preview; what
@@ -31,12 +31,7 @@ async function liveStack(stack: string, context: string | undefined): Promise<St
   if (!target.isLab) checkContext(target.context, offline);
   const environment = environmentSetting(options);
   const [policyConfig] = readPolicyConfigs();
-  const side = (resources: readonly Registered[]): StackSide => ({
-    state: "rendered",
-    resources,
-    policyConfig,
-    judged: (config) => judgeAll(offlineResources(resources), environmentOf(stack, environment), [config], today()),
-  });
+  const side = (resources: readonly Registered[]) => renderedSide(stack, resources, environment, policyConfig);
   let outcome: Outcome;
   try {
     const policies = { config: undefined, environment };

@@ -32,11 +32,21 @@ async function side(folder: string, stack: string, render: () => Promise<readonl
   } catch (error) {
     return { state: "unreadable", fault: faultText(error, folder) };
   }
-  const policyConfig = packConfig(folder);
-  const environment = environmentOf(stack, readStackFile(file).config["mop:environment"]);
-  const judged = (config: PackConfig) => judgeAll(offlineResources(resources), environment, [config], today());
-  return { state: "rendered", resources, policyConfig, judged };
+  return renderedSide(stack, resources, readStackFile(file).config["mop:environment"], packConfig(folder));
 }
+
+/** @param environment the one that the stack's settings name */
+export const renderedSide = (
+  stack: string,
+  resources: readonly Registered[],
+  environment: string | undefined,
+  policyConfig: PackConfig,
+): StackSide => ({
+  state: "rendered",
+  resources,
+  policyConfig,
+  judged: (config) => judgeAll(offlineResources(resources), environmentOf(stack, environment), [config], today()),
+});
 
 /** What the pack is told in a version; what it is told in this one, where that had no pack. */
 function packConfig(folder: string): PackConfig {

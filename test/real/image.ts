@@ -1,42 +1,18 @@
 import { execFileSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { buildImage } from "../../lab/images/build";
 
-/** Builds a program of the tests' own. @returns its path */
-export function goProgram(name: string): string {
-  const file = join(mkdtempSync(join(tmpdir(), "mop-")), name);
+/** Builds an image of a program of the tests' own. @returns path of its tar */
+export async function programImage(name: string, reference: string): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), "mop-"));
+  const file = join(folder, name);
   execFileSync("go", ["build", "-trimpath", "-ldflags", "-s -w", "-o", file, "main.go"], {
     cwd: join(__dirname, "programs", name),
     env: { ...process.env, CGO_ENABLED: "0", GOWORK: "off" },
   });
-  return file;
-}
-
-/** Makes an image that holds one static program, in the form of `docker save`. @returns path of its tar */
-export function imageOf(reference: string, program: string): string {
-  const folder = mkdtempSync(join(tmpdir(), "mop-"));
-  const root = join(folder, "root");
-  mkdirSync(root);
-  copyFileSync(program, join(root, "program"));
-  const tar = (file: string, from: string) =>
-    execFileSync("tar", ["--create", "--file", file, "--directory", from, "."]);
-  const image = join(folder, "image");
-  mkdirSync(image);
-  tar(join(image, "layer.tar"), root);
-  const layer = createHash("sha256")
-    .update(readFileSync(join(image, "layer.tar")))
-    .digest("hex");
-  const config = {
-    architecture: { x64: "amd64" }[process.arch as string] ?? process.arch,
-    os: "linux",
-    config: { Entrypoint: ["/program"], User: "65532:65532" },
-    rootfs: { type: "layers", diff_ids: [`sha256:${layer}`] },
-  };
-  writeFileSync(join(image, "config.json"), JSON.stringify(config));
-  const manifest = [{ Config: "config.json", RepoTags: [reference], Layers: ["layer.tar"] }];
-  writeFileSync(join(image, "manifest.json"), JSON.stringify(manifest));
-  tar(join(folder, "image.tar"), image);
-  return join(folder, "image.tar");
+  const programs = { "/program": file };
+  const spec = { references: [reference], programs, entrypoint: ["/program"], user: "65532:65532", labels: {} };
+  return (await buildImage(name, spec, folder)).tar;
 }

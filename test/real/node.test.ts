@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } fro
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { eventually } from "../lab/lab";
-import { goProgram, imageOf } from "./image";
+import { programImage } from "./image";
 import { folder, holder, kubectl, mop, namespaceOf, processesIn, realLab, withRealNode } from "./real-lab";
 
 withRealNode("a real node", suite);
@@ -97,10 +97,10 @@ const allIsWell = () => eventually(look, (seen) => seen === allWell);
 function suite() {
   let before: ReturnType<typeof host>;
 
-  beforeAll(() => {
+  beforeAll(async () => {
     expect(mop("lab", "stop", "--purge").code).toBe(0);
     before = host();
-    const image = imageOf("lab.invalid/probe:1", goProgram("probe"));
+    const image = await programImage("probe", "lab.invalid/probe:1");
     const { code, output } = mop("lab", "start", "--node", "real", "--images", image);
     expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining("The lab is up.") as string });
   });
