@@ -1,4 +1,4 @@
-import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import { kubeconfigFile } from "../../lab/control-plane/kubeconfig";
@@ -64,32 +64,16 @@ export function containerProcesses(program: string): number[] {
     .map(Number);
 }
 
-const inNetwork = (...script: string[]): [string, string[]] => [
+/** How node runs a script of this folder within the node's network. */
+export const inNetwork = (script: string): [string, string[]] => [
   "nsenter",
-  ["--target", String(holder()), "--net", process.execPath, "--import", "tsx", ...script],
+  ["--target", String(holder()), "--net", process.execPath, "--import", "tsx", join(__dirname, script)],
 ];
 
 /** Makes requests within the node's network, where Services answer, one after the other. */
 export function ask(...requests: readonly Request[]): Response[] {
-  const [program, args] = inNetwork(join(__dirname, "client.ts"));
+  const [program, args] = inNetwork("client.ts");
   const { stdout, stderr } = spawnSync(program, args, { input: JSON.stringify(requests), encoding: "utf8" });
   if (stderr !== "") throw new Error(stderr);
   return JSON.parse(stdout) as Response[];
 }
-
-/** Sends numbered log lines within the node's network until it is told to stop. @returns the numbers that were taken */
-export function sendLines(url: string, service: string): () => Promise<{ taken: number[]; refused: number }> {
-  const [program, args] = inNetwork(join(__dirname, "sender.ts"), url, service);
-  const sender = spawn(program, args, { stdio: ["pipe", "pipe", "inherit"] });
-  let output = "";
-  sender.stdout.setEncoding("utf8").on("data", (text: string) => (output += text));
-  return () =>
-    new Promise((resolve) => {
-      sender.on("close", () => resolve(JSON.parse(output) as { taken: number[]; refused: number }));
-      sender.stdin.end();
-    });
-}
-
-/** Address of a Service within the cluster. */
-export const addressOf = (namespace: string, service: string): string =>
-  kubectl("get", "service", service, "--namespace", namespace, "--output", "jsonpath={.spec.clusterIP}");
