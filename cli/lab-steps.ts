@@ -1,7 +1,7 @@
 import { startControlPlane } from "../lab/control-plane";
 import { buildImages, contentOf, imageTools, nodeReferences, stackReferences } from "../lab/images";
-import { checkMachine, forgetNode, type NodeImage, nodeTools, startNode, stopNode } from "../lab/node";
-import { type NodeKind, nodeKind } from "../lab/node-kind";
+import { checkMachine, forgetNodes, type NodeImage, nodeTools, startNodes, stopNodes } from "../lab/node";
+import { realNodeCount } from "../lab/node-kind";
 import { build, isBuilt, type ToolName, tools } from "../lab/tools";
 import type { Group, Step } from "./steps";
 
@@ -13,29 +13,32 @@ const title = (tool: ToolName): string => `${tool} ${tools[tool].version}`;
 /**
  * The steps that bring the lab up: what is missing is built side by side, then everything is started.
  *
- * @param kind of node that the lab is to have; without it what it has already
- * @param images that a real node is to have in the place of those which the lab builds
+ * @param nodes how many real nodes the lab is to have; without it as many as it has already
+ * @param images that real nodes are to have in the place of those which the lab builds
  * @throws LabError where this machine cannot have a real node
  */
-export function labSteps(kind: NodeKind = nodeKind(), images: readonly NodeImage[] = []): (Step | Group)[] {
-  if (kind === "real") {
+export function labSteps(nodes = realNodeCount(), images: readonly NodeImage[] = []): (Step | Group)[] {
+  if (nodes > 0) {
     checkMachine();
     const built: NodeImage[] = [];
     return [
       ...buildSteps([...labTools, ...nodeTools(), ...imageTools(references)]),
       { title: "Images", run: async () => void built.push(...(await nodeImages())) },
       { title: "Start the lab", run: () => startControlPlane("real") },
-      { title: "Start the real node", run: () => startNode([...built, ...images]) },
+      {
+        title: nodes === 1 ? "Start the real node" : `Start ${nodes} real nodes`,
+        run: () => startNodes(nodes, [...built, ...images]),
+      },
     ];
   }
   return [
     ...buildSteps(labTools),
-    ...(nodeKind() === "real" ? [{ title: "Stop the real node", run: stopNode }] : []),
+    ...(realNodeCount() > 0 ? [{ title: "Stop the real nodes", run: stopNodes }] : []),
     {
       title: "Start the lab",
       run: async () => {
         await startControlPlane("fake");
-        await forgetNode();
+        await forgetNodes();
       },
     },
   ];

@@ -99,8 +99,11 @@ lab
   .command("start")
   .description("build what is missing and start what does not run")
   .option("--node <kind>", "what runs pods: fake, which only says so, or real; else what the lab has, at first fake")
-  .option("--images <tars...>", "images that a real node is to have, as docker save writes them")
-  .action(async (options: { node?: string; images?: string[] }) => (await labCommands()).startLab(options));
+  .option("--nodes <number>", "how many real nodes, each in a zone of its own; else as many as the lab has, at first 1")
+  .option("--images <tars...>", "images that real nodes are to have, as docker save writes them")
+  .action(async (options: { node?: string; nodes?: string; images?: string[] }) =>
+    (await labCommands()).startLab(options),
+  );
 lab
   .command("build")
   .description("build tools without starting anything")

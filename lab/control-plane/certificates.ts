@@ -2,7 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ecdsa, newKeys, pem, x509 } from "../keys";
-import { nodeAddress, nodeName, serviceAddress } from "./addresses";
+import { gatewayAddress, type RealNode, realNodes, serviceAddress } from "./addresses";
 
 /** A certificate of the lab: who it names, and how it may be used. */
 interface Leaf {
@@ -21,7 +21,7 @@ const controlPlane = {
     "kubernetes.default.svc",
     "kubernetes.default.svc.cluster.local",
   ],
-  addresses: ["127.0.0.1", serviceAddress],
+  addresses: ["127.0.0.1", serviceAddress, gatewayAddress],
 };
 
 /** The parts of a control plane that need a certificate; Kubernetes reads users and groups from the subject. */
@@ -34,17 +34,18 @@ const leaves: readonly Leaf[] = [
   { name: "kwok", subject: "CN=kwok, O=system:masters", usage: "client" },
   { name: "admin", subject: "CN=admin, O=system:masters", usage: "client" },
   { name: "apiserver-kubelet", subject: "CN=kube-apiserver-kubelet-client, O=system:masters", usage: "client" },
-  {
-    name: "kubelet",
-    subject: `CN=system:node:${nodeName}, O=system:nodes`,
+  ...realNodes.map(({ name, address }): Leaf => ({
+    name: `kubelet-${name}`,
+    subject: `CN=system:node:${name}, O=system:nodes`,
     usage: "both",
-    at: { names: [nodeName], addresses: [nodeAddress] },
-  },
+    at: { names: [name], addresses: [address] },
+  })),
   { name: "kube-proxy", subject: "CN=system:kube-proxy", usage: "client" },
 ];
 
 export type CertificateName = "ca" | "etcd" | "apiserver" | "apiserver-etcd" | "apiserver-kubelet" | ClientName;
-export type ClientName = "controller-manager" | "scheduler" | "kwok" | "admin" | "kubelet" | "kube-proxy";
+export type ClientName =
+  "controller-manager" | "scheduler" | "kwok" | "admin" | `kubelet-${RealNode["name"]}` | "kube-proxy";
 
 /** Where a certificate and its key are, within the lab's folder. */
 export const certificateFiles = (folder: string, name: CertificateName) => ({

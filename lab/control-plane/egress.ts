@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
 
-/** Socket at which the real node takes the API server's connections into its own network. */
+/** Socket at which the API server's connections are taken into the network of the real nodes. */
 export const egressSocket = (folder: string): string => join(folder, "node.sock");
 
 export const egressFile = (folder: string): string => join(folder, "egress.yaml");

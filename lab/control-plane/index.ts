@@ -106,7 +106,7 @@ function writeKubeconfigs(ports: Ports): void {
     const file = kubeconfigFile(labFolder, client);
     // Another command may be reading it at this moment: it must never be there in part.
     const unfinished = `${file}.${process.pid}`;
-    writeFileSync(unfinished, kubeconfigText(labFolder, client, ports.apiserver), { mode: 0o600 });
+    writeFileSync(unfinished, kubeconfigText(labFolder, client, `127.0.0.1:${ports.apiserver}`), { mode: 0o600 });
     renameSync(unfinished, file);
   }
 }

@@ -6,8 +6,8 @@ import { certificateFiles, type ClientName } from "./certificates";
 export const kubeconfigFile = (folder: string, client: ClientName = "admin"): string =>
   join(folder, client === "admin" ? "kubeconfig" : `${client}.kubeconfig`);
 
-/** A kubeconfig for one client of the lab's API server. */
-export function kubeconfigText(folder: string, client: ClientName, port: number): string {
+/** A kubeconfig for one client of the lab's API server. @param at its address and port */
+export function kubeconfigText(folder: string, client: ClientName, at: string): string {
   const { certificate, key } = certificateFiles(folder, client);
   return stringify({
     apiVersion: "v1",
@@ -17,7 +17,7 @@ export function kubeconfigText(folder: string, client: ClientName, port: number)
       {
         name: labContext,
         cluster: {
-          server: `https://127.0.0.1:${port}`,
+          server: `https://${at}`,
           "certificate-authority": certificateFiles(folder, "ca").certificate,
         },
       },

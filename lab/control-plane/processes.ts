@@ -31,6 +31,13 @@ export function isRunning(folder: string, name: string): boolean {
   return record !== undefined && begun(record.pid) === record.begun;
 }
 
+/** Id of the process that a part was started as. @throws LabError when it was not */
+export function startedId(folder: string, name: string): number {
+  const record = read(folder, name);
+  if (!record) throw new LabError(`${name} of the lab was not started`);
+  return record.pid;
+}
+
 /** Names of everything that was started here and not stopped, dead or alive. */
 export const started = (folder: string): string[] =>
   existsSync(join(folder, "run")) ? readdirSync(join(folder, "run")).map((file) => file.replace(/\.json$/, "")) : [];

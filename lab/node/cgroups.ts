@@ -4,8 +4,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { labName } from "../folders";
 import { LabError } from "../lab-error";
 
-/** The cgroup below which all pods of the lab run. */
-export const cgroupName = `mop-lab-${labName}`;
+/** The cgroup below which all pods of the lab run, and the one for those of a node, by their paths in any tree. */
+export const labCgroup = `mop-lab-${labName}`;
+export const nodeCgroup = (node: string): string => `${labCgroup}/${node}`;
 
 /**
  * Where cgroup trees are mounted: one with version 2, one for each group of controllers with version 1.
@@ -19,12 +20,12 @@ export const cgroupTrees = (mounts: string): string[] =>
     .filter(([, , type]) => type === "cgroup" || type === "cgroup2")
     .map(([, place]) => place);
 
-/** Folders of the lab's cgroup, there or not. Two names of one tree are one. */
-const folders = (): string[] => [
+/** Where the trees are. Two names of one tree are one. */
+const trees = (): string[] => [
   ...new Set(
     cgroupTrees(readFileSync("/proc/self/mounts", "utf8"))
       .filter((tree) => existsSync(tree))
-      .map((tree) => join(realpathSync(tree), cgroupName)),
+      .map((tree) => realpathSync(tree)),
   ),
 ];
 
@@ -49,9 +50,12 @@ function handDownControllers(tree: string): void {
 }
 
 /** @throws LabError where cgroups are not this process's to make, as within most containers */
-export function makeCgroups(): void {
-  for (const folder of folders()) {
+export function makeCgroups(node: string): void {
+  for (const tree of trees()) {
+    const folder = join(tree, nodeCgroup(node));
     try {
+      handDownControllers(tree);
+      mkdirSync(dirname(folder), { recursive: true });
       handDownControllers(dirname(folder));
       mkdirSync(folder, { recursive: true });
     } catch (error) {
@@ -62,9 +66,9 @@ export function makeCgroups(): void {
   }
 }
 
-/** Removes what nobody runs in any more. @throws LabError after ten seconds in which somebody still did */
-export async function removeCgroups(): Promise<void> {
-  for (const folder of folders()) {
+/** Removes a cgroup in which nobody runs any more, and all below it. @throws LabError after ten seconds in which somebody still did */
+export async function removeCgroups(cgroup: string): Promise<void> {
+  for (const folder of trees().map((tree) => join(tree, cgroup))) {
     const deadline = Date.now() + 10_000;
     while (existsSync(folder)) {
       try {

@@ -1,6 +1,7 @@
 import type { ObjectKey } from "../api-server";
-import { dnsAddress, nodeName } from "../control-plane/addresses";
+import { dnsAddress } from "../control-plane/addresses";
 import { nodeReferences } from "../images";
+import { realNodeLabel } from "./kubelet";
 
 type Manifest = ObjectKey & Readonly<Record<string, unknown>>;
 
@@ -85,7 +86,7 @@ export const dnsObjects = (): readonly Manifest[] => [
         spec: {
           serviceAccountName: "coredns",
           priorityClassName: "system-cluster-critical",
-          nodeSelector: { "kubernetes.io/hostname": nodeName },
+          nodeSelector: realNodeLabel,
           tolerations: [{ operator: "Exists" }],
           // Asked to ask itself it would never answer.
           dnsPolicy: "Default",

@@ -1,7 +1,21 @@
 #!/bin/sh
-# The first process of the real node: makes its namespaces look like a machine of its own, and holds them. What it
-# mounts and adds is gone with it. It runs within `unshare`; NODE_NAME, NODE_ADDRESS, NODE_FOLDER and NODE_READY are set.
+# The first process of a real node: makes its namespaces look like a machine of its own, and holds them. What it mounts
+# and adds is gone with it. It runs within `unshare`; NODE_NAME, NODE_ADDRESS, NODE_FOLDER, NODE_READY, NETWORK and
+# GATEWAY are set.
 set -eu
+
+# The node's one device, plugged into the network of all while that can be named by the host's process ids.
+in_network() { nsenter --net="$NETWORK" "$@"; }
+# Of a node that was killed the other end may still be there.
+in_network ip link delete "$NODE_NAME" 2>/dev/null || true
+ip link add eth0 type veth peer name "$NODE_NAME" netns "$NETWORK"
+in_network ip link set "$NODE_NAME" master lan up
+ip address add "$NODE_ADDRESS/24" dev eth0
+ip link set lo up
+ip link set eth0 up
+# Traffic to Services needs a route before kube-proxy's rules can turn it elsewhere.
+ip route add default via "$GATEWAY"
+echo 1 >/proc/sys/net/ipv4/ip_forward
 
 # The host's process ids are still to be seen here, for the last time.
 read -r id rest </proc/self/stat
@@ -43,16 +57,6 @@ done
 
 # What is mounted from now on, pods see as well that ask for it. Earlier, one end of a move would have undone the other.
 mount --make-rshared /
-
-# A network without a way out: the other end of its one device is in here as well.
-ip link set lo up
-ip link add eth0 type veth peer name outside
-ip address add "$NODE_ADDRESS/24" dev eth0
-ip link set outside up
-ip link set eth0 up
-# Traffic to Services needs a route before kube-proxy's rules can turn it elsewhere.
-ip route add default dev eth0
-echo 1 >/proc/sys/net/ipv4/ip_forward
 
 echo "$id" >"$NODE_READY.new"
 mv "$NODE_READY.new" "$NODE_READY"

@@ -2,54 +2,48 @@ import { execFile } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import type { Part } from "../control-plane/parts";
-import { nodeAddress, nodeName } from "../control-plane/addresses";
-import { nodeEnvironment, nodeFolder } from "./machine";
+import { gatewayAddress, type RealNode } from "../control-plane/addresses";
+import { nodeEnvironment, nodeFolder, type NodeProcess } from "./machine";
+import { networkFile } from "./network";
 
-/**
- * The node's namespaces, which one process holds: with it go all processes, mounts and network devices of the node. Its
- * name is known to the lab like that of any part.
- */
-export const holderName = "node";
-
+/** What one process holds for each node: with it go all processes, mounts and network devices of the node. */
 const namespaces = ["pid", "mount", "net", "uts", "ipc"].map((name) => `--${name}`);
 
-/** How a part of the node is started. */
-export type NodeProcess = Omit<Part, "name">;
-
 /** Written by the holder when all is set up: its process id, as the host counts. */
-const readyFile = join(nodeFolder, "holder");
+const readyFile = (node: RealNode): string => join(nodeFolder(node), "holder");
 
 /** Its start: the file that tells of an earlier holder is gone. */
-export function holder(): NodeProcess {
-  mkdirSync(nodeFolder, { recursive: true });
-  rmSync(readyFile, { force: true });
+export function holder(node: RealNode): NodeProcess {
+  mkdirSync(nodeFolder(node), { recursive: true });
+  rmSync(readyFile(node), { force: true });
   return {
     program: "unshare",
     args: [...namespaces, "--fork", "--kill-child", "sh", join(__dirname, "holder.sh")],
     env: {
       ...process.env,
-      NODE_NAME: nodeName,
-      NODE_ADDRESS: nodeAddress,
-      NODE_FOLDER: nodeFolder,
-      NODE_READY: readyFile,
+      NODE_NAME: node.name,
+      NODE_ADDRESS: node.address,
+      NODE_FOLDER: nodeFolder(node),
+      NODE_READY: readyFile(node),
+      NETWORK: networkFile(),
+      GATEWAY: gatewayAddress,
     },
   };
 }
 
-export const isHeld = (): boolean => existsSync(readyFile);
+export const isHeld = (node: RealNode): boolean => existsSync(readyFile(node));
 
-/** A program as it is started within the node's namespaces, where there is a holder. It dies with who started it. */
-export function inside(program: string, args: readonly string[]): NodeProcess {
-  const holderId = readFileSync(readyFile, "utf8").trim();
+/** A program as it is started within a node's namespaces, where there is a holder. It dies with who started it. */
+export function inside(node: RealNode, program: string, args: readonly string[]): NodeProcess {
+  const holderId = readFileSync(readyFile(node), "utf8").trim();
   // nsenter stays outside and waits; without the second wrapper what it started would outlive it.
   const wrapper = ["--target", holderId, ...namespaces, "setpriv", "--pdeathsig", "KILL"];
   return { program: "nsenter", args: [...wrapper, program, ...args], env: nodeEnvironment() };
 }
 
-/** Runs a program within the node to its end. @returns what it printed */
-export async function runInside(program: string, ...words: string[]): Promise<string> {
-  const { program: wrapper, args, env } = inside(program, words);
+/** Runs a program within a node to its end. @returns what it printed */
+export async function runInside(node: RealNode, program: string, ...words: string[]): Promise<string> {
+  const { program: wrapper, args, env } = inside(node, program, words);
   const { stdout } = await promisify(execFile)(wrapper, args, { env, maxBuffer: 64 * 2 ** 20 });
   return stdout;
 }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { RealNode } from "../control-plane/addresses";
 import { nodeReferences } from "../images";
 import { LabError } from "../lab-error";
 import { runInside } from "./holder";
@@ -21,11 +22,11 @@ interface Imported {
   readonly holds?: string;
 }
 
-const recordFile = join(nodeFolder, "images.json");
+const recordFile = (node: RealNode): string => join(nodeFolder(node), "images.json");
 
-/** What was imported into this lab's containerd, which keeps it until the lab is purged. */
-export const importedImages = (): readonly Imported[] =>
-  existsSync(recordFile) ? (JSON.parse(readFileSync(recordFile, "utf8")) as Imported[]) : [];
+/** What was imported into a node's containerd, which keeps it until the lab is purged. */
+export const importedImages = (node: RealNode): readonly Imported[] =>
+  existsSync(recordFile(node)) ? (JSON.parse(readFileSync(recordFile(node), "utf8")) as Imported[]) : [];
 
 /** Names in what `ctr images import` prints: a line "unpacking NAME (DIGEST)..." for each. */
 export const namesIn = (output: string): string[] =>
@@ -36,18 +37,20 @@ export const namesIn = (output: string): string[] =>
  *
  * @throws LabError when a file is not there or no image, or when the two that a node needs are not among all so far
  */
-export async function importImages(images: readonly NodeImage[]): Promise<void> {
-  let imported = importedImages();
+export async function importImages(node: RealNode, images: readonly NodeImage[]): Promise<void> {
+  let imported = importedImages(node);
   for (const { tar, holds } of images) {
     if (!existsSync(tar)) throw new LabError(`There is no image ${tar}.`);
     const written = statSync(tar).mtimeMs;
     if (imported.some((before) => before.tar === tar && before.written === written)) continue;
-    const output = await runInside("ctr", "--namespace", "k8s.io", "images", "import", tar).catch((error: unknown) => {
-      const { stderr } = error as { stderr?: string };
-      throw new LabError(`${tar} cannot be imported: ${(stderr ?? String(error)).trim()}`);
-    });
+    const output = await runInside(node, "ctr", "--namespace", "k8s.io", "images", "import", tar).catch(
+      (error: unknown) => {
+        const { stderr } = error as { stderr?: string };
+        throw new LabError(`${tar} cannot be imported: ${(stderr ?? String(error)).trim()}`);
+      },
+    );
     imported = [...imported.filter((before) => before.tar !== tar), { tar, written, names: namesIn(output), holds }];
-    writeFileSync(recordFile, JSON.stringify(imported));
+    writeFileSync(recordFile(node), JSON.stringify(imported));
   }
   const names = imported.flatMap((image) => image.names);
   const missing = Object.values(nodeReferences).filter((name) => !names.includes(name));

@@ -1,28 +1,31 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
-import { apiPort, dnsAddress, nodeAddress, nodeName, podRange } from "../control-plane/addresses";
+import { apiPort, dnsAddress, gatewayAddress, podRange, type RealNode } from "../control-plane/addresses";
 import { certificateFiles, type ClientName } from "../control-plane/certificates";
 import { kubeconfigText } from "../control-plane/kubeconfig";
 import { labFolder } from "../folders";
 import { programPath } from "../tools";
-import { cgroupName } from "./cgroups";
-import { inside, type NodeProcess } from "./holder";
-import { nodeFolder } from "./machine";
+import { nodeCgroup } from "./cgroups";
+import { inside } from "./holder";
+import { nodeFolder, type NodeProcess } from "./machine";
 
-/** Ports on which the two say within the node that they are up. */
+/** Ports of a node on which the two say that they are up. */
 export const kubeletHealthPort = 10248;
 export const proxyHealthPort = 10256;
 
+/** What real nodes are known by. */
+export const realNodeLabel = { "node.kubernetes.io/instance-type": "real" };
+
 /** Labels as a cloud sets them, like those of the fake nodes. */
-export const nodeLabels = {
-  "node.kubernetes.io/instance-type": "real",
+const nodeLabels = ({ zone }: RealNode) => ({
+  ...realNodeLabel,
   "topology.kubernetes.io/region": "lab",
-  "topology.kubernetes.io/zone": "lab-a",
-};
+  "topology.kubernetes.io/zone": zone,
+});
 
 /** @param folder of the lab, with the certificates that are named */
-export const kubeletConfig = (folder: string, resolvConf: string) => ({
+export const kubeletConfig = (node: RealNode, folder: string, resolvConf: string) => ({
   apiVersion: "kubelet.config.k8s.io/v1beta1",
   kind: "KubeletConfiguration",
   authentication: {
@@ -31,8 +34,9 @@ export const kubeletConfig = (folder: string, resolvConf: string) => ({
     x509: { clientCAFile: certificateFiles(folder, "ca").certificate },
   },
   authorization: { mode: "Webhook" },
-  tlsCertFile: certificateFiles(folder, "kubelet").certificate,
-  tlsPrivateKeyFile: certificateFiles(folder, "kubelet").key,
+  tlsCertFile: certificateFiles(folder, `kubelet-${node.name}`).certificate,
+  tlsPrivateKeyFile: certificateFiles(folder, `kubelet-${node.name}`).key,
+  healthzBindAddress: node.address,
   healthzPort: kubeletHealthPort,
   containerRuntimeEndpoint: "unix:///run/containerd/containerd.sock",
   volumePluginDir: "/var/lib/kubelet/volume-plugins",
@@ -41,7 +45,7 @@ export const kubeletConfig = (folder: string, resolvConf: string) => ({
   // What the host asks for names is not to be reached from within.
   resolvConf,
   cgroupDriver: "cgroupfs",
-  cgroupRoot: `/${cgroupName}`,
+  cgroupRoot: `/${nodeCgroup(node.name)}`,
   // The machine's own processes are not in cgroups of the lab.
   enforceNodeAllocatable: [],
   failCgroupV1: false,
@@ -53,45 +57,45 @@ export const kubeletConfig = (folder: string, resolvConf: string) => ({
   maxPods: 110,
 });
 
-export const proxyConfig = (kubeconfig: string) => ({
+export const proxyConfig = ({ name, address }: RealNode, kubeconfig: string) => ({
   apiVersion: "kubeproxy.config.k8s.io/v1alpha1",
   kind: "KubeProxyConfiguration",
   mode: "nftables",
   clientConnection: { kubeconfig },
   clusterCIDR: podRange,
-  hostnameOverride: nodeName,
-  healthzBindAddress: `127.0.0.1:${proxyHealthPort}`,
+  hostnameOverride: name,
+  healthzBindAddress: `${address}:${proxyHealthPort}`,
   metricsBindAddress: "127.0.0.1:10249",
   // These belong to the whole machine.
   conntrack: { maxPerCore: 0, min: 0, tcpCloseWaitTimeout: "0s", tcpEstablishedTimeout: "0s" },
 });
 
-/** Writes a file of the node's. @returns its path */
-function write(name: string, value: unknown): string {
-  const file = join(nodeFolder, name);
+/** Writes a file of a node's. @returns its path */
+function write(node: RealNode, name: string, value: unknown): string {
+  const file = join(nodeFolder(node), name);
   writeFileSync(file, typeof value === "string" ? value : stringify(value), { mode: 0o600 });
   return file;
 }
 
-const kubeconfig = (client: ClientName): string =>
-  write(`${client}.kubeconfig`, kubeconfigText(labFolder, client, apiPort));
+const kubeconfig = (node: RealNode, client: ClientName): string =>
+  write(node, `${client}.kubeconfig`, kubeconfigText(labFolder, client, `${gatewayAddress}:${apiPort}`));
 
 /** Kubelet as a process, with its configuration written. */
-export function kubelet(): NodeProcess {
-  const labels = Object.entries(nodeLabels).map(([name, value]) => `${name}=${value}`);
-  const config = kubeletConfig(labFolder, write("resolv.conf", ""));
-  return inside(programPath("node", "kubelet"), [
-    `--config=${write("kubelet.yaml", config)}`,
-    `--kubeconfig=${kubeconfig("kubelet")}`,
+export function kubelet(node: RealNode): NodeProcess {
+  const labels = Object.entries(nodeLabels(node)).map(([name, value]) => `${name}=${value}`);
+  const config = kubeletConfig(node, labFolder, write(node, "resolv.conf", ""));
+  return inside(node, programPath("node", "kubelet"), [
+    `--config=${write(node, "kubelet.yaml", config)}`,
+    `--kubeconfig=${kubeconfig(node, `kubelet-${node.name}`)}`,
     "--root-dir=/var/lib/kubelet",
-    `--hostname-override=${nodeName}`,
-    `--node-ip=${nodeAddress}`,
+    `--hostname-override=${node.name}`,
+    `--node-ip=${node.address}`,
     `--node-labels=${labels.join(",")}`,
   ]);
 }
 
 /** kube-proxy as a process, with its configuration written; when that changes later, it ends. */
-export const kubeProxy = (): NodeProcess =>
-  inside(programPath("node", "kube-proxy"), [
-    `--config=${write("kube-proxy.yaml", proxyConfig(kubeconfig("kube-proxy")))}`,
+export const kubeProxy = (node: RealNode): NodeProcess =>
+  inside(node, programPath("node", "kube-proxy"), [
+    `--config=${write(node, "kube-proxy.yaml", proxyConfig(node, kubeconfig(node, "kube-proxy")))}`,
   ]);

@@ -1,5 +1,7 @@
 import { existsSync } from "node:fs";
 import { join, sep } from "node:path";
+import type { Part } from "../control-plane/parts";
+import type { RealNode } from "../control-plane/addresses";
 import { cache, checkout, labFolder } from "../folders";
 import { LabError } from "../lab-error";
 import { isBuilt, onPath, toolFolder, type ToolName } from "../tools";
@@ -20,9 +22,14 @@ const hidden = ["/run", "/var/lib", "/var/log"];
 /** Longest path of a socket that the kernel takes, in bytes. */
 const longestSocket = 107;
 
-export const nodeFolder = join(labFolder, "node");
+/** What the nodes keep, and what one of them does. */
+export const nodesFolder = join(labFolder, "node");
+export const nodeFolder = ({ name }: RealNode): string => join(nodesFolder, name);
 
-/** Socket at which the API server is reached from within the node. */
+/** How a part of the nodes is started. */
+export type NodeProcess = Omit<Part, "name">;
+
+/** Socket at which the API server is reached from the nodes' network. */
 export const apiSocket = join(labFolder, "api-server.sock");
 
 /** Why this machine cannot have a real node, with what to do about it; undefined where it can. */

@@ -1,7 +1,10 @@
 import type { ApiServer, ObjectKey } from "../api-server";
-import { apiPort, nodeAddress, nodeName } from "../control-plane/addresses";
+import { apiPort, gatewayAddress, type RealNode, realNodes } from "../control-plane/addresses";
 import { dnsObjects } from "./dns";
 import { className, provisioner } from "./volumes";
+
+/** A node as the cluster has it. */
+export const nodeKey = ({ name }: RealNode): ObjectKey => ({ apiVersion: "v1", kind: "Node", metadata: { name } });
 
 type Manifest = ObjectKey & Readonly<Record<string, unknown>>;
 
@@ -21,20 +24,19 @@ export const apiEndpoint = {
   kind: "EndpointSlice",
   metadata: { name: "kubernetes", namespace: "default", labels: { "kubernetes.io/service-name": "kubernetes" } },
   addressType: "IPv4",
-  endpoints: [{ addresses: [nodeAddress], conditions: { ready: true } }],
+  endpoints: [{ addresses: [gatewayAddress], conditions: { ready: true } }],
   ports: [{ name: "https", port: apiPort, protocol: "TCP" }],
 } satisfies Manifest;
 
-/** All that a real node adds to the cluster; the class comes first, and goes last. */
+/** All that real nodes add to the cluster; the class comes first, and goes last. */
 const objects = (): readonly Manifest[] => [storageClass, apiEndpoint, ...dnsObjects()];
 
 export async function addObjects(server: ApiServer): Promise<void> {
   for (const object of objects()) await server.apply(object, true);
 }
 
-/** Takes away what an earlier real node added, and the node; its pods are collected by the controllers. */
+/** Takes away what earlier real nodes added, and these; their pods are collected by the controllers. */
 export async function removeObjects(server: ApiServer): Promise<void> {
   if (!(await server.read(storageClass))) return;
-  const node: ObjectKey = { apiVersion: "v1", kind: "Node", metadata: { name: nodeName } };
-  for (const object of [node, ...[...objects()].reverse()]) await server.delete(object);
+  for (const object of [...realNodes.map(nodeKey), ...[...objects()].reverse()]) await server.delete(object);
 }

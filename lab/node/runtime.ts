@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { podRange } from "../control-plane/addresses";
-import { inside, type NodeProcess } from "./holder";
+import type { RealNode } from "../control-plane/addresses";
+import { inside } from "./holder";
 import { nodeReferences } from "../images";
-import { nodeFolder, pluginFolder } from "./machine";
+import { nodeFolder, type NodeProcess, pluginFolder } from "./machine";
 
 /** Number of the capability in the kernel's own list. */
 const capSysResource = 24n;
@@ -40,10 +40,10 @@ state = "/run/containerd"
 `;
 
 /**
- * The pods' network: each is tied to the node by a link of its own, not by a bridge. On a bridge, answers between two of
+ * The network of a node's pods: each is tied to the node by a link of its own, not by a bridge. On a bridge, answers between two of
  * them would pass by the rules that turned the address of a Service into that of a pod.
  */
-export const networkConfig = {
+export const networkConfig = ({ podRange }: RealNode) => ({
   cniVersion: "0.4.0",
   name: "lab",
   plugins: [
@@ -57,16 +57,16 @@ export const networkConfig = {
       },
     },
   ],
-};
+});
 
 /** containerd as a process, with its configuration written. */
-export function containerRuntime(): NodeProcess {
-  const networkFolder = join(nodeFolder, "network");
+export function containerRuntime(node: RealNode): NodeProcess {
+  const networkFolder = join(nodeFolder(node), "network");
   mkdirSync(networkFolder, { recursive: true });
-  writeFileSync(join(networkFolder, "lab.conflist"), JSON.stringify(networkConfig));
-  const file = join(nodeFolder, "containerd.toml");
+  writeFileSync(join(networkFolder, "lab.conflist"), JSON.stringify(networkConfig(node)));
+  const file = join(nodeFolder(node), "containerd.toml");
   const status = readFileSync("/proc/self/status", "utf8");
   const settings = { networkFolder, plugins: pluginFolder(), maySetOomScores: maySetOomScores(status) };
   writeFileSync(file, runtimeConfig(settings));
-  return inside("containerd", ["--config", file]);
+  return inside(node, "containerd", ["--config", file]);
 }

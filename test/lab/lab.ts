@@ -38,21 +38,20 @@ export function mop(args: readonly string[], extra: Environment = {}): Ended {
 export const startMop = (args: readonly string[]): ChildProcess =>
   spawn(process.execPath, [...main, ...args], { cwd: checkout, env: environmentOf({}), detached: true });
 
+/** Runs one of the project's commands to its end, while the test goes on. */
+export const mopAside = (args: readonly string[], extra: Environment = {}): Promise<Ended> =>
+  new Promise((resolve) => {
+    const child = spawn(process.execPath, [...main, ...args], { cwd: checkout, env: environmentOf(extra) });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding("utf8").on("data", (text: string) => (output += text));
+    }
+    child.on("close", (code) => resolve({ code, output }));
+  });
+
 /** Runs several of the project's commands side by side, each to its end. */
 export const mopAll = (...commands: readonly (readonly string[])[]): Promise<Ended[]> =>
-  Promise.all(
-    commands.map(
-      (args) =>
-        new Promise<Ended>((resolve) => {
-          const child = spawn(process.execPath, [...main, ...args], { cwd: checkout, env: environmentOf({}) });
-          let output = "";
-          for (const stream of [child.stdout, child.stderr]) {
-            stream.setEncoding("utf8").on("data", (text: string) => (output += text));
-          }
-          child.on("close", (code) => resolve({ code, output }));
-        }),
-    ),
-  );
+  Promise.all(commands.map((args) => mopAside(args)));
 
 const kubectlOfLab = (): [string, string[]] => [
   programPath("kubernetes", "kubectl"),

@@ -1,21 +1,21 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { eventually } from "../lab/lab";
 import { programImage } from "./image";
-import { folder, holder, kubectl, mop, namespaceOf, processesIn, realLab, withRealNode } from "./real-lab";
+import { applyText, folder, holder, kubectl, mop, namespaceOf, processesIn, realLab, withRealNode } from "./real-lab";
 
 withRealNode("a real node", suite);
 
 const partNames = [
-  "node",
+  "node-network",
   "node-relay-outside",
   "node-relay-inside",
-  "containerd",
-  "kubelet",
-  "kube-proxy",
   "volume-provisioner",
+  "real-1",
+  "real-1-containerd",
+  "real-1-kubelet",
+  "real-1-kube-proxy",
 ];
 
 const stopped = () =>
@@ -25,8 +25,9 @@ const stopped = () =>
     .map((line) => line.split(" ")[0]);
 
 interface Node {
-  readonly metadata: { readonly name: string };
+  readonly metadata: { readonly name: string; readonly labels: Readonly<Record<string, string>> };
   readonly spec: { readonly taints?: unknown };
+  readonly status: { readonly conditions: readonly { readonly type: string; readonly status: string }[] };
 }
 
 /** The host's id of what is recorded as a part: for those within the node, of the process that waits for it. */
@@ -80,6 +81,33 @@ spec:
       volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }]
 `;
 
+/** A pod without a volume on the second node. */
+const elsewhere = `
+apiVersion: v1
+kind: Pod
+metadata: { name: elsewhere, namespace: trial }
+spec:
+  nodeName: real-2
+  securityContext: { runAsNonRoot: true, runAsUser: 10001, seccompProfile: { type: RuntimeDefault } }
+  containers:
+    - name: probe
+      image: lab.invalid/probe:1
+      readinessProbe: { httpGet: { path: /, port: 8080 }, periodSeconds: 1 }
+      securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: [ALL] } }
+`;
+
+/** "real-1 lab-a", of each real node that is ready. */
+const readyNodes = (): string[] => {
+  const selector = "node.kubernetes.io/instance-type=real";
+  const { items } = JSON.parse(kubectl("get", "nodes", "--selector", selector, "--output", "json")) as {
+    items: Node[];
+  };
+  return items
+    .filter(({ status }) => status.conditions.some(({ type, status }) => type === "Ready" && status === "True"))
+    .map(({ metadata }) => `${metadata.name} ${metadata.labels["topology.kubernetes.io/zone"]}`)
+    .sort();
+};
+
 const look = (): string => {
   try {
     kubectl("rollout", "status", "deployment/probe", "--namespace", "trial", "--timeout", "60s");
@@ -96,11 +124,12 @@ const allIsWell = () => eventually(look, (seen) => seen === allWell);
 
 function suite() {
   let before: ReturnType<typeof host>;
+  let image: string;
 
   beforeAll(async () => {
     expect(mop("lab", "stop", "--purge").code).toBe(0);
     before = host();
-    const image = await programImage("probe", "lab.invalid/probe:1");
+    image = await programImage("probe", "lab.invalid/probe:1");
     const { code, output } = mop("lab", "start", "--node", "real", "--images", image);
     expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining("The lab is up.") as string });
   });
@@ -120,17 +149,15 @@ function suite() {
     expect(output).toContain("NetworkPolicies are accepted and not enforced.");
     const { items } = JSON.parse(kubectl("get", "nodes", "--output", "json")) as { items: Node[] };
     expect(items.filter(({ spec }) => !spec.taints).map(({ metadata }) => metadata)).toMatchObject([
-      { name: "real", labels: { "topology.kubernetes.io/zone": "lab-a", "kubernetes.io/os": "linux" } },
+      { name: "real-1", labels: { "topology.kubernetes.io/zone": "lab-a", "kubernetes.io/os": "linux" } },
     ]);
   });
 
   test("a restricted pod gets ready, finds Services and the API server, and writes to its volume", async () => {
-    const file = join(mkdtempSync(join(tmpdir(), "mop-")), "objects.yaml");
-    writeFileSync(file, objects);
-    kubectl("apply", "--filename", file);
+    applyText(objects);
     await allIsWell();
     const pod = "jsonpath={.items[0].spec.nodeName}";
-    expect(kubectl("get", "pods", "--namespace", "trial", "--output", pod)).toBe("real");
+    expect(kubectl("get", "pods", "--namespace", "trial", "--output", pod)).toBe("real-1");
     const claim = "jsonpath={.status.phase} {.spec.storageClassName}";
     expect(kubectl("get", "pvc", "data", "--namespace", "trial", "--output", claim)).toBe("Bound node-local");
   });
@@ -144,18 +171,33 @@ function suite() {
     await allIsWell();
   });
 
-  test.each(["node", "containerd", "kubelet", "node-relay-inside"])(
+  test.each(["real-1", "real-1-containerd", "real-1-kubelet", "node-network", "node-relay-inside"])(
     "a killed %s is mended by the next start",
     async (part) => {
       const namespace = namespaceOf(holder()) as string;
-      process.kill(part === "node" ? holder() : recorded(part), "SIGKILL");
+      process.kill(part === "real-1" ? holder() : recorded(part), "SIGKILL");
       await eventually(stopped, (names) => names.includes(part));
-      if (part === "node") expect(processesIn(namespace)).toEqual([]);
+      if (part === "real-1") expect(processesIn(namespace)).toEqual([]);
       expect(mop("lab", "start").code).toBe(0);
       expect(stopped()).toEqual([]);
       await allIsWell();
     },
   );
+
+  test("a second node is added, from which pods reach those of the first, and taken away again", async () => {
+    expect(mop("lab", "start", "--nodes", "2", "--images", image).code).toBe(0);
+    expect(readyNodes()).toEqual(["real-1 lab-a", "real-2 lab-b"]);
+    applyText(elsewhere);
+    kubectl("wait", "pod/elsewhere", "--namespace", "trial", "--for=condition=Ready", "--timeout=60s");
+    expect(kubectl("exec", "elsewhere", "--namespace", "trial", "--", "/program", "look")).toBe(
+      allWell.replace("write 10001", "write open /data/file: no such file or directory"),
+    );
+    // What is on a node that is gone is collected only after a while.
+    kubectl("delete", "pod", "elsewhere", "--namespace", "trial");
+    expect(mop("lab", "start", "--nodes", "1").code).toBe(0);
+    await eventually(readyNodes, (names) => names.join() === "real-1 lab-a");
+    await allIsWell();
+  });
 
   test("a volume goes with its claim", async () => {
     kubectl("delete", "namespace", "trial");

@@ -1,11 +1,13 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
+import { realNodes } from "../../lab/control-plane/addresses";
 import { kubeconfigFile } from "../../lab/control-plane/kubeconfig";
+import { startedId } from "../../lab/control-plane/processes";
 import { cache, labName } from "../../lab/folders";
 import { lack } from "../../lab/node/machine";
 import { onPath, programPath } from "../../lab/tools";
-import { type Ended, mop as mopOf } from "../lab/lab";
+import { type Ended, mop as mopOf, mopAside as mopAsideOf } from "../lab/lab";
 import type { Request, Response } from "./client";
 
 /** A lab with a real node, of these suites' own. */
@@ -21,17 +23,28 @@ export function withRealNode(name: string, suite: () => void): void {
   else describe(name, suite);
 }
 
-export const mop = (...args: string[]): Ended => mopOf(args, { MOP_LAB: realLab });
+const environment = { MOP_LAB: realLab };
+export const mop = (...args: string[]): Ended => mopOf(args, environment);
+export const mopAside = (...args: string[]): Promise<Ended> => mopAsideOf(args, environment);
 
-export const kubectl = (...args: string[]): string =>
+const kubectlWith = (input: string, args: readonly string[]): string =>
   execFileSync(programPath("kubernetes", "kubectl"), ["--kubeconfig", kubeconfigFile(folder), ...args], {
+    input,
     encoding: "utf8",
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
     maxBuffer: 64 * 2 ** 20,
   });
 
-/** Id of the process that holds the node's namespaces. */
-export const holder = (): number => Number(readFileSync(join(folder, "node", "holder"), "utf8"));
+export const kubectl = (...args: string[]): string => kubectlWith("", args);
+
+/** Applies manifests that are given as text. */
+export const applyText = (text: string): void => void kubectlWith(text, ["apply", "--filename", "-"]);
+
+/** What leads into the network between the nodes, where what is outside of a cluster is. */
+export const networkFile = (): string => `/proc/${startedId(folder, "node-network")}/ns/net`;
+
+/** Id of the process that holds a node's namespaces. */
+export const holder = (node = "real-1"): number => Number(readFileSync(join(folder, "node", node, "holder"), "utf8"));
 
 export const namespaceOf = (pid: number | string): string | undefined => {
   try {
@@ -49,9 +62,10 @@ const parentOf = (pid: string): string =>
 export const processesIn = (namespace: string): string[] =>
   readdirSync("/proc").filter((pid) => /^[0-9]+$/.test(pid) && namespaceOf(pid) === namespace);
 
-/** The host's ids of processes of containers on the node that run a program. @param program its path in its image */
+/** The host's ids of processes of containers on the nodes that run a program. @param program its path in its image */
 export function containerProcesses(program: string): number[] {
-  const shims = new Set(processesIn(namespaceOf(holder()) as string));
+  const nodes = realNodes.filter(({ name }) => existsSync(join(folder, "node", name, "holder")));
+  const shims = new Set(nodes.flatMap(({ name }) => processesIn(namespaceOf(holder(name)) as string)));
   return readdirSync("/proc")
     .filter((pid) => {
       try {

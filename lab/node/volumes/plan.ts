@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { nodeName } from "../../control-plane/addresses";
+import { realNodes } from "../../control-plane/addresses";
 
 /** What makes the volumes, as its StorageClass names it. */
 export const provisioner = "mop.invalid/local-folder";
@@ -39,7 +39,7 @@ export function plan(claims: readonly Claim[], volumes: readonly Volume[]): { ma
       ({ metadata, spec }) =>
         spec.storageClassName === className &&
         !spec.volumeName &&
-        metadata.annotations?.[selectedNode] === nodeName &&
+        realNodes.some(({ name }) => name === metadata.annotations?.[selectedNode]) &&
         !names.has(volumeName(metadata)),
     ),
     remove: volumes.filter(
@@ -54,7 +54,7 @@ export function plan(claims: readonly Claim[], volumes: readonly Volume[]): { ma
 const volumeName = ({ uid }: { readonly uid: string }): string => `pvc-${uid}`;
 
 /**
- * The volume for a claim: a folder of the node's. It is of the kind "local", as kubelet gives such a one to a pod's
+ * The volume for a claim: a folder, for its node alone. It is of the kind "local", as kubelet gives such a one to a pod's
  * fsGroup, which it does for no hostPath. Its size is what was asked for; nothing holds a pod to it.
  *
  * @param folder in which all volumes are
@@ -79,7 +79,11 @@ export const volumeFor = ({ metadata, spec }: Claim, folder: string) => ({
     nodeAffinity: {
       required: {
         nodeSelectorTerms: [
-          { matchExpressions: [{ key: "kubernetes.io/hostname", operator: "In", values: [nodeName] }] },
+          {
+            matchExpressions: [
+              { key: "kubernetes.io/hostname", operator: "In", values: [metadata.annotations?.[selectedNode]] },
+            ],
+          },
         ],
       },
     },

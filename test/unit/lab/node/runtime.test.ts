@@ -1,6 +1,9 @@
+import { realNodes } from "../../../../lab/control-plane/addresses";
 import { namesIn } from "../../../../lab/node/images";
 import { kubeletConfig, proxyConfig } from "../../../../lab/node/kubelet";
 import { maySetOomScores, networkConfig, runtimeConfig } from "../../../../lab/node/runtime";
+
+const [, node] = realNodes;
 
 test.each([
   ["000001ffffffffff", true],
@@ -35,13 +38,13 @@ state = "/run/containerd"
 });
 
 test("each pod is tied to the node by a link of its own", () => {
-  expect(networkConfig.plugins).toEqual([
+  expect(networkConfig(node).plugins).toEqual([
     {
       type: "ptp",
       ipam: {
         type: "host-local",
         dataDir: "/run/cni-addresses",
-        ranges: [[{ subnet: "10.244.0.0/16" }]],
+        ranges: [[{ subnet: "10.244.2.0/24" }]],
         routes: [{ dst: "0.0.0.0/0" }],
       },
     },
@@ -49,15 +52,16 @@ test("each pod is tied to the node by a link of its own", () => {
 });
 
 test("kubelet asks the API server who calls and what they may, and evicts nobody for a full disk", () => {
-  expect(kubeletConfig("/lab", "/lab/node/resolv.conf")).toMatchObject({
+  expect(kubeletConfig(node, "/lab", "/lab/node/resolv.conf")).toMatchObject({
     authentication: {
       anonymous: { enabled: false },
       webhook: { enabled: true },
       x509: { clientCAFile: "/lab/certificates/ca.crt" },
     },
     authorization: { mode: "Webhook" },
-    tlsCertFile: "/lab/certificates/kubelet.crt",
-    tlsPrivateKeyFile: "/lab/certificates/kubelet.key",
+    tlsCertFile: "/lab/certificates/kubelet-real-2.crt",
+    tlsPrivateKeyFile: "/lab/certificates/kubelet-real-2.key",
+    healthzBindAddress: "172.30.0.3",
     clusterDNS: ["10.96.0.10"],
     clusterDomain: "cluster.local",
     resolvConf: "/lab/node/resolv.conf",
@@ -69,7 +73,7 @@ test("kubelet asks the API server who calls and what they may, and evicts nobody
 });
 
 test("kube-proxy leaves alone what belongs to the whole machine", () => {
-  const { mode, conntrack } = proxyConfig("/lab/node/kube-proxy.kubeconfig");
+  const { mode, conntrack } = proxyConfig(node, "/lab/node/kube-proxy.kubeconfig");
   expect({ mode, conntrack }).toEqual({
     mode: "nftables",
     conntrack: { maxPerCore: 0, min: 0, tcpCloseWaitTimeout: "0s", tcpEstablishedTimeout: "0s" },

@@ -5,7 +5,7 @@ const claim: Claim = {
     name: "data",
     namespace: "observability",
     uid: "1234",
-    annotations: { "volume.kubernetes.io/selected-node": "real" },
+    annotations: { "volume.kubernetes.io/selected-node": "real-2" },
   },
   spec: {
     storageClassName: "node-local",
@@ -75,7 +75,7 @@ test("a volume is a folder of the real node, for the one claim", () => {
       nodeAffinity: {
         required: {
           nodeSelectorTerms: [
-            { matchExpressions: [{ key: "kubernetes.io/hostname", operator: "In", values: ["real"] }] },
+            { matchExpressions: [{ key: "kubernetes.io/hostname", operator: "In", values: ["real-2"] }] },
           ],
         },
       },

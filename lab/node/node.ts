@@ -1,0 +1,72 @@
+import type { ApiServer } from "../api-server";
+import type { RealNode } from "../control-plane/addresses";
+import { isRunning, kill, start, stop } from "../control-plane/processes";
+import { holds, until } from "../control-plane/until";
+import { labFolder } from "../folders";
+import { answers } from "./answers";
+import { makeCgroups, nodeCgroup, removeCgroups } from "./cgroups";
+import { holder, isHeld, runInside } from "./holder";
+import { importImages, type NodeImage } from "./images";
+import { kubelet, kubeletHealthPort, kubeProxy, proxyHealthPort } from "./kubelet";
+import type { NodeProcess } from "./machine";
+import { nodeKey } from "./objects";
+import { containerRuntime } from "./runtime";
+
+/** A node's parts in the order of their start, but for its holder, which comes first and has the node's own name. */
+const parts: Readonly<Record<string, (node: RealNode) => NodeProcess>> = {
+  containerd: containerRuntime,
+  kubelet,
+  "kube-proxy": kubeProxy,
+};
+
+const partName = ({ name }: RealNode, part: string): string => `${name}-${part}`;
+
+/** Names of all parts of a node, as the lab knows them. */
+export const nodeParts = (node: RealNode): string[] => [
+  node.name,
+  ...Object.keys(parts).map((part) => partName(node, part)),
+];
+
+/** Brings one node up, or what is missing of it, where the network is up. */
+export async function startNode(node: RealNode, server: ApiServer, images: readonly NodeImage[]): Promise<void> {
+  if (!isRunning(labFolder, node.name)) await startHolder(node);
+  const soFar: { name: string }[] = [];
+  for (const [part, process] of Object.entries(parts)) {
+    const name = partName(node, part);
+    if (!isRunning(labFolder, name)) start(labFolder, { name, ...process(node) });
+    soFar.push({ name });
+    if (part === "containerd") {
+      await until(`containerd of ${node.name} answers`, soFar, () => runtimeAnswers(node));
+      await importImages(node, images);
+    }
+  }
+  const isHealthy = (port: number) => () => answers(`${node.address}:${port}`, "/healthz");
+  await until(`kubelet of ${node.name} is up`, soFar, isHealthy(kubeletHealthPort));
+  await until(`kube-proxy of ${node.name} is up`, soFar, isHealthy(proxyHealthPort));
+  await until(`the real node ${node.name} is ready`, soFar, async () => {
+    const object = await server.read(nodeKey(node));
+    return object !== undefined && holds(object, "Ready");
+  });
+}
+
+/** Ends a node with all its pods, as a power cut would. */
+export async function endNode(node: RealNode): Promise<void> {
+  await kill(labFolder, node.name);
+  for (const name of nodeParts(node)) await stop(labFolder, name);
+  await removeCgroups(nodeCgroup(node.name));
+}
+
+/** Without its holder whatever is left of a node is of no use. */
+async function startHolder(node: RealNode): Promise<void> {
+  await endNode(node);
+  makeCgroups(node.name);
+  start(labFolder, { name: node.name, ...holder(node) });
+  const parts = [{ name: node.name }];
+  await until(`the namespaces of ${node.name} are set up`, parts, () => Promise.resolve(isHeld(node)));
+}
+
+const runtimeAnswers = (node: RealNode): Promise<boolean> =>
+  runInside(node, "ctr", "version").then(
+    () => true,
+    () => false,
+  );
