@@ -77,7 +77,8 @@ export const labImages = {
     title: "CoreDNS",
     version: tools.coredns.version,
     source: "https://github.com/coredns/coredns",
-    standIn: "CoreDNS without the file capability of its image: containerd lets every pod listen at ports below 1024 here.",
+    standIn:
+      "CoreDNS without the file capability of its image: containerd lets every pod listen at ports below 1024 here.",
     entrypoint: ["/coredns"],
     user: "65532:65532",
   },
