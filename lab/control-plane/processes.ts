@@ -75,6 +75,9 @@ function read(folder: string, name: string): StartedProcess | undefined {
   return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as StartedProcess) : undefined;
 }
 
+/** Whether a process is no more. */
+export const hasEnded = (pid: number): boolean => begun(pid) === undefined;
+
 /** When a process began, in the kernel's own count; undefined when it is no more, or only waits to be collected. */
 function begun(pid: number): string | undefined {
   try {

@@ -33,11 +33,13 @@ export function holder(node: RealNode): NodeProcess {
 
 export const isHeld = (node: RealNode): boolean => existsSync(readyFile(node));
 
+/** Id of the first process in a node's namespaces, where there is a holder. */
+export const holderId = (node: RealNode): number => Number(readFileSync(readyFile(node), "utf8"));
+
 /** A program as it is started within a node's namespaces, where there is a holder. It dies with who started it. */
 export function inside(node: RealNode, program: string, args: readonly string[]): NodeProcess {
-  const holderId = readFileSync(readyFile(node), "utf8").trim();
   // nsenter stays outside and waits; without the second wrapper what it started would outlive it.
-  const wrapper = ["--target", holderId, ...namespaces, "setpriv", "--pdeathsig", "KILL"];
+  const wrapper = ["--target", String(holderId(node)), ...namespaces, "setpriv", "--pdeathsig", "KILL"];
   return { program: "nsenter", args: [...wrapper, program, ...args], env: nodeEnvironment() };
 }
 

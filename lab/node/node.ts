@@ -1,11 +1,11 @@
 import type { ApiServer } from "../api-server";
 import type { RealNode } from "../control-plane/addresses";
-import { isRunning, kill, start, stop } from "../control-plane/processes";
+import { hasEnded, isRunning, kill, start, stop } from "../control-plane/processes";
 import { holds, until } from "../control-plane/until";
 import { labFolder } from "../folders";
 import { answers } from "./answers";
 import { makeCgroups, nodeCgroup, removeCgroups } from "./cgroups";
-import { holder, isHeld, runInside } from "./holder";
+import { holder, holderId, isHeld, runInside } from "./holder";
 import { importImages, type NodeImage } from "./images";
 import { kubelet, kubeletHealthPort, kubeProxy, proxyHealthPort } from "./kubelet";
 import type { NodeProcess } from "./machine";
@@ -51,7 +51,10 @@ export async function startNode(node: RealNode, server: ApiServer, images: reado
 
 /** Ends a node with all its pods, as a power cut would. */
 export async function endNode(node: RealNode): Promise<void> {
+  const first = isRunning(labFolder, node.name) && isHeld(node) ? holderId(node) : undefined;
   await kill(labFolder, node.name);
+  // It goes last of all in its namespaces.
+  if (first) await until(`${node.name} is no more`, [], () => Promise.resolve(hasEnded(first)));
   for (const name of nodeParts(node)) await stop(labFolder, name);
   await removeCgroups(nodeCgroup(node.name));
 }

@@ -1,7 +1,13 @@
-import { spawn } from "node:child_process";
 import { eventually } from "../lab/lab";
-import { inNetwork } from "./real-lab";
+import { inBackground } from "./background";
+import type { Request } from "./client";
 import type { Services } from "./services";
+
+/** By which request lines are sent, and in whose name. */
+export interface Load {
+  readonly request: Request;
+  readonly service: string;
+}
 
 /** What came of sending: the numbers of the lines that were taken, and how many were not, which are not sent again. */
 export interface Sent {
@@ -11,16 +17,7 @@ export interface Sent {
 
 /** Sends numbered log lines within the node's network, about forty a second, until it is told to stop. */
 export function sendLines(services: Services, service: string): () => Promise<Sent> {
-  const [program, args] = inNetwork("sender.ts");
-  const sender = spawn(program, [...args, service], { stdio: ["pipe", "pipe", "inherit"] });
-  let output = "";
-  sender.stdout.setEncoding("utf8").on("data", (text: string) => (output += text));
-  sender.stdin.write(`${JSON.stringify(services.request("otlp", "/v1/logs"))}\n`);
-  return () =>
-    new Promise((resolve) => {
-      sender.on("close", () => resolve(JSON.parse(output) as Sent));
-      sender.stdin.end();
-    });
+  return inBackground<Sent>("sender.ts", { request: services.request("otlp", "/v1/logs"), service } satisfies Load);
 }
 
 /** Numbers of lines that are not in Loki although they were taken; what is late is waited for. */

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { eventually } from "../lab/lab";
 import { programImage } from "./image";
+import { nodes, readyNodes } from "./nodes";
 import { applyText, folder, holder, kubectl, mop, namespaceOf, processesIn, realLab, withRealNode } from "./real-lab";
 
 withRealNode("a real node", suite);
@@ -23,12 +24,6 @@ const stopped = () =>
     .output.split("\n")
     .filter((line) => / stopped /.test(line))
     .map((line) => line.split(" ")[0]);
-
-interface Node {
-  readonly metadata: { readonly name: string; readonly labels: Readonly<Record<string, string>> };
-  readonly spec: { readonly taints?: unknown };
-  readonly status: { readonly conditions: readonly { readonly type: string; readonly status: string }[] };
-}
 
 /** The host's id of what is recorded as a part: for those within the node, of the process that waits for it. */
 const recorded = (part: string): number =>
@@ -96,18 +91,6 @@ spec:
       securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: [ALL] } }
 `;
 
-/** "real-1 lab-a", of each real node that is ready. */
-const readyNodes = (): string[] => {
-  const selector = "node.kubernetes.io/instance-type=real";
-  const { items } = JSON.parse(kubectl("get", "nodes", "--selector", selector, "--output", "json")) as {
-    items: Node[];
-  };
-  return items
-    .filter(({ status }) => status.conditions.some(({ type, status }) => type === "Ready" && status === "True"))
-    .map(({ metadata }) => `${metadata.name} ${metadata.labels["topology.kubernetes.io/zone"]}`)
-    .sort();
-};
-
 const look = (): string => {
   try {
     kubectl("rollout", "status", "deployment/probe", "--namespace", "trial", "--timeout", "60s");
@@ -147,8 +130,11 @@ function suite() {
       "image docker.io/grafana/tempo:3.0.3: The lab's own trace-sink, which keeps traces in memory, in place of Tempo, which no Go module has.",
     );
     expect(output).toContain("NetworkPolicies are accepted and not enforced.");
-    const { items } = JSON.parse(kubectl("get", "nodes", "--output", "json")) as { items: Node[] };
-    expect(items.filter(({ spec }) => !spec.taints).map(({ metadata }) => metadata)).toMatchObject([
+    expect(
+      nodes()
+        .filter(({ spec }) => !spec.taints)
+        .map(({ metadata }) => metadata),
+    ).toMatchObject([
       { name: "real-1", labels: { "topology.kubernetes.io/zone": "lab-a", "kubernetes.io/os": "linux" } },
     ]);
   });

@@ -12,8 +12,11 @@ const resource = (service: string, of: Attributes = {}) => ({
   })),
 });
 
-/** @param traceId 32 digits, hexadecimal */
-export const span = (service: string, traceId: string, of?: Attributes) => ({
+/**
+ * @param traceId 32 digits, hexadecimal
+ * @param more of the span's own fields
+ */
+export const span = (service: string, traceId: string, of?: Attributes, more: object = {}) => ({
   resourceSpans: [
     {
       resource: resource(service, of),
@@ -27,6 +30,7 @@ export const span = (service: string, traceId: string, of?: Attributes) => ({
               kind: 2,
               startTimeUnixNano: now(),
               endTimeUnixNano: now(),
+              ...more,
             },
           ],
         },

@@ -1,0 +1,153 @@
+import { gatewayAddress } from "../../lab/control-plane/addresses";
+import { eventually, fixtureWith } from "../lab/lab";
+import { lost, sendLines } from "./load";
+import { objectStorage, s3Access } from "./object-storage";
+import { gauge, logLine, span } from "./otlp";
+import { readyNodes } from "./nodes";
+import { nodesOf, pods } from "./pods";
+import { keepAsking, type Question } from "./questions";
+import { containerProcesses, holder, kubectl, mop, mopAside, withRealNode } from "./real-lab";
+import { found, Services } from "./services";
+
+/**
+ * The production stack on three real nodes: as its fixture has it in everything but the size of its pods, which are to
+ * fit on the cores of one machine.
+ */
+
+const namespace = "observability-production";
+
+const size = (memory: string) => ({
+  resources: { requests: { cpu: "50m", memory }, limits: { cpu: "2", memory: "1Gi" } },
+});
+
+const outside = [{ cidr: `${gatewayAddress}/32` }];
+
+const stack = new Services(namespace, { secure: true, tenant: "production" });
+const traceId = "0af7651916cd43dd8448eb211c80319c";
+
+const calm = [
+  ...Array<string>(3).fill("obi-production obi ready, 0 restarts"),
+  ...[0, 1, 2].map((n) => `${namespace} alloy-${n} ready, 0 restarts`),
+  ...Array<string>(3).fill(`${namespace} alloy-receiver ready, 0 restarts`),
+  ...["loki", "mimir"].flatMap((name) => [0, 1, 2].map((n) => `${namespace} ${name}-${n} ready, 0 restarts`)),
+  `${namespace} tempo-0 ready, 0 restarts`,
+];
+
+/** What was sent once, asked of the two that are replicated. */
+const questions = (): Question[] => [
+  {
+    request: stack.request(
+      "loki",
+      `/loki/api/v1/query_range?since=1h&query=${encodeURIComponent('{service_name="shop"}')}`,
+    ),
+    holds: "one order",
+  },
+  {
+    request: stack.request(
+      "mimir",
+      `/prometheus/api/v1/query?query=${encodeURIComponent("last_over_time(orders[1h])")}`,
+    ),
+    holds: '"7"',
+  },
+];
+
+/** How often pods of a workload were started anew. */
+const restarts = (name: string): number =>
+  pods()
+    .filter((pod) => pod.startsWith(`${namespace} ${name}`))
+    .reduce((sum, pod) => sum + Number(/([0-9]+) restarts/.exec(pod)?.[1]), 0);
+
+let storage: Awaited<ReturnType<typeof objectStorage>>;
+
+const settings = () => ({
+  "mop:objectStorage": storage.settings,
+  "mop:network": { apiServer: outside, objectStorage: outside },
+  "mop:obi": size("256Mi"),
+  "mop:alloy": { ...size("256Mi"), receivers: size("256Mi") },
+  "mop:tempo": size("256Mi"),
+  "mop:mimir": size("512Mi"),
+  "mop:loki": size("512Mi"),
+});
+
+/** Up, while somebody gives the backends their credentials as soon as there is a namespace for them. */
+async function up(): Promise<{ code: number | null; output: string }> {
+  const ended = mopAside("up", "--stack", "production", "--config-file", fixtureWith("production", settings()));
+  await eventually(
+    () => kubectl("get", "namespaces", "--output", "name"),
+    (names) => names.includes(`namespace/${namespace}\n`),
+    60,
+  );
+  const literals = [`--from-literal=access-key-id=${s3Access.id}`, `--from-literal=secret-access-key=${s3Access.key}`];
+  kubectl("--namespace", namespace, "create", "secret", "generic", "mop-object-storage", ...literals);
+  return ended;
+}
+
+withRealNode("the production stack on three real nodes", () => {
+  beforeAll(async () => {
+    expect(mop("lab", "stop", "--purge").code).toBe(0);
+    expect(mop("lab", "start", "--node", "real", "--nodes", "3").code).toBe(0);
+    storage = await objectStorage("lab-traces", "lab-metrics", "lab-logs");
+    const { code, output } = await up();
+    expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining("create (0 unchanged)") as string });
+  });
+
+  afterAll(() => {
+    storage.stop();
+    if (!process.env.KEEP) expect(mop("lab", "stop", "--purge").code).toBe(0);
+  });
+
+  test("every pod is ready by its own probes, none was started twice, and copies are on nodes of their own", () => {
+    expect(pods()).toEqual(calm);
+    expect(nodesOf("mimir", "loki")).toEqual(["mimir real-1 real-2 real-3", "loki real-1 real-2 real-3"]);
+  });
+
+  test("what is sent over OTLP is found again", async () => {
+    const failed = { status: { code: 2 } };
+    const sent = [span("shop", traceId, {}, failed), gauge("shop", "orders", 7), logLine("shop", "one order")];
+    expect(stack.send(...sent)).toEqual([200, 200, 200]);
+    expect(await found(() => stack.resources(traceId))).toEqual([
+      [
+        { key: "service.name", value: { stringValue: "shop" } },
+        { key: "k8s.cluster.name", value: { stringValue: "lab" } },
+        { key: "deployment.environment.name", value: { stringValue: "production" } },
+      ],
+    ]);
+    expect(await found(() => stack.lines('{service_name="shop"}'))).toEqual(["one order"]);
+    expect((await found(() => stack.samples("orders"))).map(({ value }) => value[1])).toEqual(["7"]);
+  });
+
+  test("while one copy of each after the other is killed, all that is asked is answered and all that was taken arrives", async () => {
+    const stopAsking = keepAsking(...questions());
+    const stopSending = sendLines(stack, "copies");
+    for (const [name, program] of [
+      ["loki", "/usr/bin/loki"],
+      ["mimir", "/bin/mimir"],
+      ["alloy", "/bin/alloy"],
+    ]) {
+      for (const pid of containerProcesses(program)) {
+        const before = restarts(name);
+        process.kill(pid, "SIGKILL");
+        await eventually(pods, (seen) => restarts(name) > before && seen.every((pod) => / ready, /.test(pod)), 120);
+      }
+    }
+    const asked = await stopAsking();
+    const sent = await stopSending();
+    console.log(asked.answered, asked.again, sent.taken.length, sent.refused);
+    expect(asked.unanswered).toEqual([]);
+    expect(await lost(stack, "copies", sent)).toEqual([]);
+  });
+
+  test("so it is while a whole node is without power", async () => {
+    const stopAsking = keepAsking(...questions());
+    const stopSending = sendLines(stack, "nodes");
+    process.kill(holder("real-3"), "SIGKILL");
+    await eventually(readyNodes, (names) => names.length === 2, 120);
+    expect(mop("lab", "start").code).toBe(0);
+    await eventually(pods, (seen) => seen.every((pod) => / ready, /.test(pod)), 180);
+    const asked = await stopAsking();
+    const sent = await stopSending();
+    console.log(asked.answered, asked.again, sent.taken.length, sent.refused);
+    expect(asked.unanswered).toEqual([]);
+    expect(await lost(stack, "nodes", sent)).toEqual([]);
+  });
+});
