@@ -84,10 +84,13 @@ export const inNetwork = (script: string): [string, string[]] => [
   ["--target", String(holder()), "--net", process.execPath, "--import", "tsx", join(__dirname, script)],
 ];
 
-/** Makes requests within the node's network, where Services answer, one after the other. */
-export function ask(...requests: readonly Request[]): Response[] {
-  const [program, args] = inNetwork("client.ts");
-  const { stdout, stderr } = spawnSync(program, args, { input: JSON.stringify(requests), encoding: "utf8" });
+/** Runs a script of this folder within the node's network: JSON in on standard input, JSON out. */
+export function runInNetwork<T>(script: string, input: unknown): T {
+  const [program, args] = inNetwork(script);
+  const { stdout, stderr } = spawnSync(program, args, { input: JSON.stringify(input), encoding: "utf8" });
   if (stderr !== "") throw new Error(stderr);
-  return JSON.parse(stdout) as Response[];
+  return JSON.parse(stdout) as T;
 }
+
+/** Makes requests within the node's network, where Services answer, one after the other. */
+export const ask = (...requests: readonly Request[]): Response[] => runInNetwork("client.ts", requests);

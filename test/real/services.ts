@@ -3,7 +3,7 @@ import type { Request } from "./client";
 import { ask, kubectl } from "./real-lab";
 
 /** Where each Service of a stack is asked, by its name. */
-const ports = { otlp: 4318, loki: 3100, mimir: 8080, tempo: 3200 } as const;
+const ports = { otlp: 4318, alloy: 12345, loki: 3100, mimir: 8080, tempo: 3200 } as const;
 export type ServiceName = keyof typeof ports;
 
 export interface Stream {

@@ -1,9 +1,13 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { eventually, stackFileWith } from "../lab/lab";
+import { memoryUse, strangeLines } from "./health";
 import { lost, sendLines } from "./load";
 import { gauge, logLine, span } from "./otlp";
-import { calmDev, pods } from "./pods";
-import { ask, containerProcesses, mop, withRealNode } from "./real-lab";
-import { certificateIn, found, Services } from "./services";
+import { calmDev, pods, readySince, stackPods } from "./pods";
+import { intrusion, podSecurity, privileges } from "./privileges";
+import { containerProcesses, kubectl, mop, withRealNode } from "./real-lab";
+import { found, Services } from "./services";
+import { deployShop, shopImage } from "./shop";
 
 /** The dev stack on a real node: its pods run, as the manifests say, with real programs (see `lab status` for which). */
 
@@ -16,9 +20,9 @@ const dev = { "mop:environment": "dev", "mop:cluster": { name: "dev" } };
 const traceId = "0af7651916cd43dd8448eb211c80319c";
 
 withRealNode("the dev stack on a real node", () => {
-  beforeAll(() => {
+  beforeAll(async () => {
     expect(mop("lab", "stop", "--purge").code).toBe(0);
-    expect(mop("lab", "start", "--node", "real").code).toBe(0);
+    expect(mop("lab", "start", "--node", "real", "--images", await shopImage()).code).toBe(0);
     const { code, output } = mop("up", "--stack", "dev");
     expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining("create (0 unchanged)") as string });
   });
@@ -29,6 +33,32 @@ withRealNode("the dev stack on a real node", () => {
 
   test("every pod is ready by its own probes, and none was started twice", () => {
     expect(pods()).toEqual(calmDev);
+  });
+
+  test("no pod that wants more than restricted is admitted beside the backends, but beside the agent", () => {
+    expect(intrusion(namespace)).toBe(
+      'Error from server (Forbidden): pods "intruder" is forbidden: violates PodSecurity "restricted:latest": ' +
+        'privileged (container "intruder" must not set securityContext.privileged=true), ' +
+        'allowPrivilegeEscalation != false (container "intruder" must set securityContext.allowPrivilegeEscalation=false), ' +
+        'unrestricted capabilities (container "intruder" must set securityContext.capabilities.drop=["ALL"]), ' +
+        'restricted volume types (volume "host" uses restricted volume type "hostPath"), ' +
+        'runAsNonRoot != true (pod or container "intruder" must set securityContext.runAsNonRoot=true), ' +
+        'seccompProfile (pod or container "intruder" must set securityContext.seccompProfile.type to "RuntimeDefault" or "Localhost")\n',
+    );
+    expect(intrusion("obi-dev")).toBe("pod/intruder created (server dry run)\n");
+    expect(["observability-dev", "obi-dev"].map(podSecurity)).toEqual(
+      ["restricted", "privileged"].map((level) => ({ audit: level, enforce: level, warn: level })),
+    );
+  });
+
+  test("the agent's process may have the capabilities that its configuration needs, and the others none", () => {
+    const agent = ["DAC_READ_SEARCH", "NET_RAW", "SYS_PTRACE", "PERFMON", "BPF", "CHECKPOINT_RESTORE"];
+    const confined = { newPrivileges: false, seccomp: true };
+    expect(["/obi", "/bin/alloy", "/usr/bin/loki", "/bin/mimir", "/tempo"].map(privileges)).toEqual([
+      { capabilities: agent, user: 0, ...confined },
+      { capabilities: [], user: 473, ...confined },
+      ...Array<unknown>(3).fill({ capabilities: [], user: 10001, ...confined }),
+    ]);
   });
 
   test("what is sent over OTLP is found again, with what the gateway knows of it", async () => {
@@ -60,6 +90,52 @@ withRealNode("the dev stack on a real node", () => {
     ]);
   });
 
+  test("what a pod sends and what it prints is told apart by the pod, its owner and its node", async () => {
+    const orderId = "4bf92f3577b34da6a3ce929d0e0e4736";
+    deployShop("checkout", "shop", orderId, namespace);
+    const jsonpath = "jsonpath={.items[0].metadata.name} {.items[0].metadata.uid}";
+    const [name, uid] = kubectl("get", "pods", "--namespace", "shop", "--output", jsonpath).split(" ");
+    const attributes = {
+      "service.name": "checkout",
+      "k8s.pod.uid": uid,
+      "k8s.deployment.name": "checkout",
+      "k8s.namespace.name": "shop",
+      "k8s.node.name": "real-1",
+      "k8s.pod.name": name,
+      "k8s.cluster.name": "dev",
+      "deployment.environment.name": "dev",
+    };
+    const traces = await found(() => stack.resources(orderId));
+    expect(
+      traces.map((list) =>
+        Object.fromEntries(list.map(({ key, value }) => [key, (value as { stringValue: string }).stringValue])),
+      ),
+    ).toEqual([attributes]);
+
+    const underscored = Object.entries(attributes).map(([key, value]) => [key.replaceAll(".", "_"), value]);
+    const labels = Object.fromEntries(underscored) as Record<string, string>;
+    const logs = await eventually(
+      () => stack.streams('{service_name="checkout"}'),
+      (seen) => seen.length >= 2,
+      90,
+    );
+    expect(logs.map(({ stream, values }) => [values.map(([, line]) => line), stream]).sort()).toEqual([
+      [
+        [`order placed, trace_id=${orderId}`],
+        { ...labels, detected_level: "unknown", k8s_container_name: "shop", trace_id: orderId },
+      ],
+      [["order sent"], { ...labels, detected_level: "unknown" }],
+    ]);
+
+    const { service_name, ...more } = labels;
+    const ofShop = `{job="${service_name}"}`;
+    const samples = await found(() => [...stack.samples(`orders${ofShop}`), ...stack.samples(`target_info${ofShop}`)]);
+    expect(samples.map(({ metric, value }) => [value[1], metric])).toEqual([
+      ["7", { __name__: "orders", job: "checkout" }],
+      ["1", { __name__: "target_info", job: "checkout", ...more }],
+    ]);
+  });
+
   test("pod logs and Kubernetes events arrive, of whom they are told", async () => {
     const labels = 'k8s_namespace_name="kube-system", k8s_container_name="coredns"';
     const [log] = await found(() => stack.streams(`{${labels}}`));
@@ -87,6 +163,17 @@ withRealNode("the dev stack on a real node", () => {
     ).toEqual(jobs.map((job) => `${job} 1`));
   });
 
+  test("for five minutes no pod restarted, no error is unexplained, and each takes no more memory than it asked for", async () => {
+    const calmSince = Math.max(...stackPods().map((pod) => Number(readySince(pod))));
+    await sleep(calmSince + 300_000 - Date.now());
+    expect(pods()).toEqual(calmDev);
+    expect(strangeLines()).toEqual([]);
+    expect(memoryUse()).toEqual([
+      "obi-dev obi: within its request",
+      ...["alloy", "loki", "mimir", "tempo"].map((name) => `${namespace} ${name}: within its request`),
+    ]);
+  });
+
   test("programs are killed in turn under load, and every line that was taken arrives", async () => {
     const stop = sendLines(stack, "load");
     for (const [name, program] of [
@@ -111,40 +198,5 @@ withRealNode("the dev stack on a real node", () => {
     const [flow] = await found(() => stack.samples(`beyla_network_flow_bytes{${owners}}`));
     expect(flow.metric).toMatchObject({ k8s_src_namespace: namespace, k8s_dst_namespace: namespace });
     expect(Number(flow.value[1])).toBeGreaterThan(0);
-  });
-
-  test("with TLS every pod starts anew and gets ready, and speaks no plaintext any more", async () => {
-    const file = stackFileWith({
-      ...dev,
-      "mop:tls": { enabled: true },
-      "mop:certificates": { install: false },
-    });
-    expect(mop("up", "--stack", "dev", "--config-file", file).code).toBe(0);
-    await eventually(pods, (seen) => seen.every((pod) => / ready, /.test(pod)));
-    const plaintext = [
-      stack.request("otlp", "/v1/traces"),
-      stack.request("loki", "/ready"),
-      stack.request("mimir", "/ready"),
-      stack.request("tempo", "/ready"),
-    ];
-    expect(ask(...plaintext).map(({ status }) => (status === 0 || status === 400 ? "refused" : status))).toEqual(
-      Array(4).fill("refused"),
-    );
-  });
-
-  test("over TLS every Service shows a certificate of its own name, and what is sent arrives", async () => {
-    const secure = new Services(namespace, { secure: true });
-    const readers = [
-      secure.request("loki", "/loki/api/v1/labels"),
-      secure.request("mimir", "/prometheus/api/v1/labels"),
-    ];
-    expect(ask(...readers).map(({ status }) => status)).toEqual([200, 200]);
-    const servername = `elsewhere.${namespace}.svc`;
-    const elsewhere = readers.map((one) => ({ ...one, tls: { ...certificateIn(namespace, "alloy-tls"), servername } }));
-    expect(ask(...elsewhere).map(({ status, body }) => [status, body.split(":")[0]])).toEqual(
-      Array(2).fill([0, "Hostname/IP does not match certificate's altnames"]),
-    );
-    expect(secure.send(logLine("secure-shop", "over TLS"))).toEqual([200]);
-    expect(await found(() => secure.lines('{service_name="secure-shop"}'))).toEqual(["over TLS"]);
   });
 });

@@ -1,0 +1,159 @@
+import { buildImages } from "../../lab/images";
+import { merge, type Tree } from "../../settings";
+import { changed, eventually, stackFileWith } from "../lab/lab";
+import { issuedSerials, shownSerials } from "./certificates";
+import { exportsOf, failedTries } from "./exports";
+import { gauge, logLine, span } from "./otlp";
+import { stackPods } from "./pods";
+import { ask, mop, withRealNode } from "./real-lab";
+import { certificateIn, found, Services } from "./services";
+import { underLoad } from "./under-load";
+
+/** Changes of a dev stack that runs and takes telemetry in meanwhile. */
+
+const namespace = "observability-dev";
+const plain = new Services(namespace);
+const secure = new Services(namespace, { secure: true });
+
+const dev: Tree = { "mop:environment": "dev", "mop:cluster": { name: "dev" } };
+const withTls = merge(dev, { "mop:tls": { enabled: true }, "mop:certificates": { install: false } });
+const renewed = merge(withTls, { "mop:certificates": { duration: "60d" } });
+
+/** Brings the stack up with settings. @returns the resources that it changed, "~ StatefulSet mop-loki" */
+function up(settings: Tree): string[] {
+  const { code, output } = mop("up", "--stack", "dev", "--config-file", stackFileWith(settings));
+  expect({ code, output }).toEqual({ code: 0, output });
+  return changed(output).map((line) => line.split(":")[0]);
+}
+
+const otherTags = { loki: "docker.io/grafana/loki:3.7.9", alloy: "docker.io/grafana/alloy:v1.19.3" };
+
+const images = () => stackPods().flatMap(({ spec }) => spec.containers.map(({ image }) => image));
+
+withRealNode("changes under load", () => {
+  beforeAll(async () => {
+    const built = await buildImages(Object.values(otherTags));
+    expect(mop("lab", "stop", "--purge").code).toBe(0);
+    expect(mop("lab", "start", "--node", "real", "--images", ...built.map(({ tar }) => tar)).code).toBe(0);
+    up(dev);
+  });
+
+  afterAll(() => {
+    expect(mop("lab", "stop", "--purge").code).toBe(0);
+  });
+
+  test("a setting that one part reads restarts that part, and no line is refused or lost", async () => {
+    const change = () =>
+      expect(up(merge(dev, { "mop:loki": { retention: "72h" } }))).toEqual([
+        "~ ConfigMap mop-loki-config",
+        "~ StatefulSet mop-loki",
+      ]);
+    expect(await underLoad(plain, "one-reader", change)).toEqual({ rolled: ["loki-0"], lost: [], refused: false });
+  });
+
+  test("a setting that the agent and the gateway read restarts those two, and no line is lost", async () => {
+    const change = () =>
+      expect(up(merge(dev, { "mop:cluster": { name: "lab" }, "mop:loki": { retention: "72h" } }))).toEqual([
+        "~ ConfigMap mop-alloy-config",
+        "~ ConfigMap mop-obi-config",
+        "~ DaemonSet mop-obi",
+        "~ StatefulSet mop-alloy",
+      ]);
+    expect(await underLoad(plain, "two-readers", change)).toMatchObject({ rolled: ["obi", "alloy-0"], lost: [] });
+  });
+
+  test("with TLS every pod starts anew, no line is lost, and nobody speaks plaintext any more", async () => {
+    expect(await underLoad(plain, "before-tls", () => up(withTls), secure)).toMatchObject({
+      rolled: ["obi", "alloy-0", "loki-0", "mimir-0", "tempo-0"],
+      lost: [],
+    });
+    const plaintext = [
+      plain.request("otlp", "/v1/traces"),
+      plain.request("loki", "/ready"),
+      plain.request("mimir", "/ready"),
+      plain.request("tempo", "/ready"),
+    ];
+    expect(ask(...plaintext).map(({ status }) => (status === 0 || status === 400 ? "refused" : status))).toEqual(
+      Array(4).fill("refused"),
+    );
+  });
+
+  test("over TLS every port shows its own certificate, and what is sent arrives", async () => {
+    const issued = issuedSerials(namespace);
+    expect(Object.keys(issued)).toEqual([
+      "alloy-0 otlp-grpc",
+      "alloy-0 otlp-http",
+      "alloy-0 http",
+      "loki-0 http",
+      "mimir-0 http",
+      "tempo-0 otlp-grpc",
+      "tempo-0 http",
+    ]);
+    expect(shownSerials(namespace)).toEqual(issued);
+    const tls = { ...certificateIn(namespace, "alloy-tls"), servername: `elsewhere.${namespace}.svc` };
+    const elsewhere = secure.request("loki", "/loki/api/v1/labels", { tls });
+    expect(ask(elsewhere).map(({ status, body }) => [status, body.split(":")[0]])).toEqual([
+      [0, "Hostname/IP does not match certificate's altnames"],
+    ]);
+    expect(secure.send(logLine("secure-shop", "over TLS"))).toEqual([200]);
+    expect(await found(() => secure.lines('{service_name="secure-shop"}'))).toEqual(["over TLS"]);
+  });
+
+  test("every certificate is renewed, and no export fails and no pod restarts", async () => {
+    const old = issuedSerials(namespace);
+    const { sent, failed } = exportsOf(secure);
+    const begin = new Date();
+    const answers: unknown[] = [];
+    const trace = (n: number) => `${n + 1}`.padStart(32, "0");
+    let count = 0;
+    /** Spans and metrics go along with the lines, some with each look. */
+    const look = () => {
+      answers.push(...secure.send(span("renewal", trace(count)), gauge("renewal", "renewal", count++)));
+      return shownSerials(namespace);
+    };
+    const renew = async () => {
+      expect(up(renewed)).toEqual(
+        ["alloy", "loki", "mimir", "obi", "root-1", "tempo"].map((name) => `~ Certificate mop-certificates-${name}`),
+      );
+      const issued = issuedSerials(namespace);
+      expect(Object.keys(old).filter((port) => issued[port] === old[port])).toEqual([]);
+      await eventually(look, (shown) => Object.keys(issued).every((port) => shown[port] === issued[port]), 180);
+      // What is open stays so; these are new connections.
+      for (let i = 0; i < 5; i++) look();
+    };
+    expect(await underLoad(secure, "renewal-lines", renew)).toEqual({ rolled: [], lost: [], refused: false });
+    expect(new Set(answers)).toEqual(new Set([200]));
+    const spans = Array.from({ length: count }, (_, n) => secure.request("tempo", `/api/traces/${trace(n)}`));
+    expect(ask(...spans).filter(({ status }) => status !== 200)).toEqual([]);
+    await eventually(
+      () => secure.samples("renewal")[0]?.value[1],
+      (value) => value === `${count - 1}`,
+    );
+
+    const after = exportsOf(secure);
+    expect([failed, after.failed, failedTries(namespace, begin)]).toEqual([0, 0, []]);
+    expect(after.sent.spans - sent.spans).toBeGreaterThanOrEqual(count);
+    expect(after.sent.metric_points - sent.metric_points).toBeGreaterThanOrEqual(count);
+    expect(after.sent.log_records).toBeGreaterThan(sent.log_records);
+    expect(after.sent.samples).toBeGreaterThan(sent.samples);
+  });
+
+  test("another tag and back: the pods run what is named, and nothing of before or meanwhile is lost", async () => {
+    const before = images();
+    const version = (name: keyof typeof otherTags) => otherTags[name].split(":")[1];
+    const change = () => {
+      expect(
+        up(merge(renewed, { "mop:loki": { version: version("loki") }, "mop:alloy": { version: version("alloy") } })),
+      ).toEqual(["~ StatefulSet mop-alloy", "~ StatefulSet mop-loki"]);
+      expect(images()).toEqual(
+        before.map((image) => Object.values(otherTags).find((other) => sameName(other, image)) ?? image),
+      );
+      up(renewed);
+      expect(images()).toEqual(before);
+    };
+    expect(await underLoad(secure, "tags", change)).toMatchObject({ rolled: ["alloy-0", "loki-0"], lost: [] });
+    expect(secure.lines('{service_name="secure-shop"}')).toEqual(["over TLS"]);
+  });
+});
+
+const sameName = (one: string, other: string) => one.split(":")[0] === other.split(":")[0];
