@@ -1,4 +1,4 @@
-import { inHours, merge, type Settings, type Tree } from "../../settings";
+import { inHours, merge, milliseconds, type Settings, type Tree } from "../../settings";
 import { serverTls, tlsCalls } from "../backend-tls";
 import { topic } from "../broker";
 import { gossip } from "../gossip";
@@ -31,6 +31,7 @@ export function mimirConfig(settings: Settings, wiring: Wiring): Tree {
         ...mimirLimits(mimir),
         // Exemplars lead from a metric to its trace; Mimir keeps none by default.
         max_global_exemplars_per_user: 100_000,
+        out_of_order_time_window: lateness(settings),
       },
     },
     blocks(settings),
@@ -41,6 +42,13 @@ export function mimirConfig(settings: Settings, wiring: Wiring): Tree {
     mimir.extraConfig,
   );
 }
+
+/**
+ * How much older than the newest a sample may be, which Mimir allows none to be by default. After an outage the gateway
+ * sends what it kept out of turn: several batches at a time, each tried again in its own time, and each replica its own.
+ * So it is the longest outage, and as long again for catching up.
+ */
+const lateness = ({ alloy }: Settings): string => `${Math.ceil((2 * milliseconds(alloy.queue.outage)) / 1_000)}s`;
 
 /** Who calls whom within Mimir, each with a client of its own. */
 const calls = (wiring: Wiring): Tree =>

@@ -4,7 +4,18 @@ import { join } from "node:path";
 import { eventually } from "../lab/lab";
 import { programImage } from "./image";
 import { nodes, readyNodes } from "./nodes";
-import { applyText, folder, holder, kubectl, mop, namespaceOf, processesIn, realLab, withRealNode } from "./real-lab";
+import {
+  applyText,
+  folder,
+  holder,
+  kubectl,
+  mop,
+  namespaceOf,
+  processesIn,
+  realLab,
+  startedAs,
+  withRealNode,
+} from "./real-lab";
 
 withRealNode("a real node", suite);
 
@@ -24,10 +35,6 @@ const stopped = () =>
     .output.split("\n")
     .filter((line) => / stopped /.test(line))
     .map((line) => line.split(" ")[0]);
-
-/** The host's id of what is recorded as a part: for those within the node, of the process that waits for it. */
-const recorded = (part: string): number =>
-  (JSON.parse(readFileSync(join(folder, "run", `${part}.json`), "utf8")) as { pid: number }).pid;
 
 /** What the host has and the lab could leave behind. */
 const host = () => ({
@@ -150,10 +157,10 @@ function suite() {
 
   test("a second start leaves the node as it is", async () => {
     const held = holder();
-    const recordedBefore = partNames.map(recorded);
+    const idsBefore = partNames.map(startedAs);
     expect(mop("lab", "start").code).toBe(0);
     expect(holder()).toBe(held);
-    expect(partNames.map(recorded)).toEqual(recordedBefore);
+    expect(partNames.map(startedAs)).toEqual(idsBefore);
     await allIsWell();
   });
 
@@ -161,7 +168,7 @@ function suite() {
     "a killed %s is mended by the next start",
     async (part) => {
       const namespace = namespaceOf(holder()) as string;
-      process.kill(part === "real-1" ? holder() : recorded(part), "SIGKILL");
+      process.kill(part === "real-1" ? holder() : startedAs(part), "SIGKILL");
       await eventually(stopped, (names) => names.includes(part));
       if (part === "real-1") expect(processesIn(namespace)).toEqual([]);
       expect(mop("lab", "start").code).toBe(0);

@@ -1,13 +1,13 @@
 import { gatewayAddress } from "../../lab/control-plane/addresses";
 import { eventually, fixtureWith } from "../lab/lab";
-import { lost, sendLines } from "./load";
 import { objectStorage, s3Access } from "./object-storage";
 import { gauge, logLine, span } from "./otlp";
 import { readyNodes } from "./nodes";
 import { nodesOf, pods } from "./pods";
-import { keepAsking, type Question } from "./questions";
+import { type Asked, keepAsking, type Question } from "./questions";
 import { containerProcesses, holder, kubectl, mop, mopAside, withRealNode } from "./real-lab";
 import { found, Services } from "./services";
+import { underLoad } from "./under-load";
 
 /**
  * The production stack on three real nodes: as its fixture has it in everything but the size of its pods, which are to
@@ -57,6 +57,27 @@ const restarts = (name: string): number =>
     .filter((pod) => pod.startsWith(`${namespace} ${name}`))
     .reduce((sum, pod) => sum + Number(/([0-9]+) restarts/.exec(pod)?.[1]), 0);
 
+/** Those that are replicated. */
+const programs = [
+  ["loki", "/usr/bin/loki"],
+  ["mimir", "/bin/mimir"],
+  ["alloy", "/bin/alloy"],
+] as const;
+
+/**
+ * Breaks things while telemetry is sent and asked for. Of traces tail sampling keeps the last seconds in memory, which go
+ * with a killed Alloy, so none are sent.
+ */
+async function servesThroughout(service: string, breakThings: () => Promise<void>): Promise<Asked> {
+  const stopAsking = keepAsking(...questions());
+  const { lost } = await underLoad(stack, service, breakThings, { which: ["logs", "metrics"] });
+  const asked = await stopAsking();
+  process.stdout.write(`${service}, asked: ${asked.answered} answered, ${asked.again} of them asked again\n`);
+  expect(lost).toEqual({ logs: [], metrics: [] });
+  expect(asked.unanswered).toEqual([]);
+  return asked;
+}
+
 let storage: Awaited<ReturnType<typeof objectStorage>>;
 
 const settings = () => ({
@@ -93,7 +114,7 @@ withRealNode("the production stack on three real nodes", () => {
 
   afterAll(() => {
     storage.stop();
-    if (!process.env.KEEP) expect(mop("lab", "stop", "--purge").code).toBe(0);
+    expect(mop("lab", "stop", "--purge").code).toBe(0);
   });
 
   test("every pod is ready by its own probes, none was started twice, and copies are on nodes of their own", () => {
@@ -117,37 +138,25 @@ withRealNode("the production stack on three real nodes", () => {
   });
 
   test("while one copy of each after the other is killed, all that is asked is answered and all that was taken arrives", async () => {
-    const stopAsking = keepAsking(...questions());
-    const stopSending = sendLines(stack, "copies");
-    for (const [name, program] of [
-      ["loki", "/usr/bin/loki"],
-      ["mimir", "/bin/mimir"],
-      ["alloy", "/bin/alloy"],
-    ]) {
-      for (const pid of containerProcesses(program)) {
-        const before = restarts(name);
-        process.kill(pid, "SIGKILL");
-        await eventually(pods, (seen) => restarts(name) > before && seen.every((pod) => / ready, /.test(pod)), 120);
+    const asked = await servesThroughout("copies", async () => {
+      for (const [name, program] of programs) {
+        for (const pid of containerProcesses(program)) {
+          const before = restarts(name);
+          process.kill(pid, "SIGKILL");
+          await eventually(pods, (seen) => restarts(name) > before && seen.every((pod) => / ready, /.test(pod)), 120);
+        }
       }
-    }
-    const asked = await stopAsking();
-    const sent = await stopSending();
-    console.log(asked.answered, asked.again, sent.taken.length, sent.refused);
-    expect(asked.unanswered).toEqual([]);
-    expect(await lost(stack, "copies", sent)).toEqual([]);
+    });
+    expect(asked.answered).toBeGreaterThan(100);
   });
 
   test("so it is while a whole node is without power", async () => {
-    const stopAsking = keepAsking(...questions());
-    const stopSending = sendLines(stack, "nodes");
-    process.kill(holder("real-3"), "SIGKILL");
-    await eventually(readyNodes, (names) => names.length === 2, 120);
-    expect(mop("lab", "start").code).toBe(0);
-    await eventually(pods, (seen) => seen.every((pod) => / ready, /.test(pod)), 180);
-    const asked = await stopAsking();
-    const sent = await stopSending();
-    console.log(asked.answered, asked.again, sent.taken.length, sent.refused);
-    expect(asked.unanswered).toEqual([]);
-    expect(await lost(stack, "nodes", sent)).toEqual([]);
+    const asked = await servesThroughout("nodes", async () => {
+      process.kill(holder("real-3"), "SIGKILL");
+      await eventually(readyNodes, (names) => names.length === 2, 120);
+      expect(mop("lab", "start").code).toBe(0);
+      await eventually(readyNodes, (names) => names.length === 3, 120);
+    });
+    expect(asked.answered).toBeGreaterThan(100);
   });
 });

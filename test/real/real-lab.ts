@@ -40,8 +40,11 @@ export const kubectl = (...args: string[]): string => kubectlWith("", args);
 /** Applies manifests that are given as text. */
 export const applyText = (text: string): void => void kubectlWith(text, ["apply", "--filename", "-"]);
 
+/** The host's id of what was started as a part: for those within a node, of the process that waits for it. */
+export const startedAs = (part: string): number => startedId(folder, part);
+
 /** What leads into the network between the nodes, where what is outside of a cluster is. */
-export const networkFile = (): string => `/proc/${startedId(folder, "node-network")}/ns/net`;
+export const networkFile = (): string => `/proc/${startedAs("node-network")}/ns/net`;
 
 /** Id of the process that holds a node's namespaces. */
 export const holder = (node = "real-1"): number => Number(readFileSync(join(folder, "node", node, "holder"), "utf8"));
@@ -87,7 +90,8 @@ export const inNetwork = (script: string): [string, string[]] => [
 /** Runs a script of this folder within the node's network: JSON in on standard input, JSON out. */
 export function runInNetwork<T>(script: string, input: unknown): T {
   const [program, args] = inNetwork(script);
-  const { stdout, stderr } = spawnSync(program, args, { input: JSON.stringify(input), encoding: "utf8" });
+  const options = { input: JSON.stringify(input), encoding: "utf8", maxBuffer: 64 * 2 ** 20 } as const;
+  const { stdout, stderr } = spawnSync(program, args, options);
   if (stderr !== "") throw new Error(stderr);
   return JSON.parse(stdout) as T;
 }

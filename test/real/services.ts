@@ -69,6 +69,23 @@ export class Services {
     return this.results<Sample>("mimir", "/prometheus/api/v1/query?query=", [query]);
   }
 
+  /** Values of all samples of the last hour of the series that a selector names; none while Mimir does not answer 200. */
+  values(selector: string): string[] {
+    const path = "/prometheus/api/v1/query?query=";
+    return this.results<{ values: [number, string][] }>("mimir", path, [`${selector}[1h]`]).flatMap(({ values }) =>
+      values.map(([, value]) => value),
+    );
+  }
+
+  /** Ids of the newest traces of a service; none while the trace store does not answer 200. */
+  traceIds(service: string): string[] {
+    const [{ status, body }] = ask(
+      this.request("tempo", `/api/search?limit=100000&tags=${encodeURIComponent(`service.name=${service}`)}`),
+    );
+    if (status !== 200) return [];
+    return (JSON.parse(body) as { traces: { traceID: string }[] }).traces.map(({ traceID }) => traceID);
+  }
+
   /** Attributes of the resources of a trace; none while the trace store does not know it. */
   resources(traceId: string): Attribute[][] {
     const [{ status, body }] = ask(this.request("tempo", `/api/traces/${traceId}`));

@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { eventually, stackFileWith } from "../lab/lab";
 import { memoryUse, strangeLines } from "./health";
-import { lost, sendLines } from "./load";
 import { gauge, logLine, span } from "./otlp";
 import { calmDev, pods, readySince, stackPods } from "./pods";
 import { intrusion, podSecurity, privileges } from "./privileges";
-import { containerProcesses, kubectl, mop, withRealNode } from "./real-lab";
+import { kubectl, mop, withRealNode } from "./real-lab";
 import { found, Services } from "./services";
 import { deployShop, shopImage } from "./shop";
 
@@ -172,23 +171,6 @@ withRealNode("the dev stack on a real node", () => {
       "obi-dev obi: within its request",
       ...["alloy", "loki", "mimir", "tempo"].map((name) => `${namespace} ${name}: within its request`),
     ]);
-  });
-
-  test("programs are killed in turn under load, and every line that was taken arrives", async () => {
-    const stop = sendLines(stack, "load");
-    for (const [name, program] of [
-      ["loki", "/usr/bin/loki"],
-      ["mimir", "/bin/mimir"],
-      ["alloy", "/bin/alloy"],
-    ]) {
-      const [victim, ...others] = containerProcesses(program);
-      expect(others).toEqual([]);
-      process.kill(victim, "SIGKILL");
-      await eventually(pods, (seen) => seen.includes(`${namespace} ${name}-0 ready, 1 restarts`), 120);
-    }
-    const sent = await stop();
-    expect(sent.taken.length).toBeGreaterThan(200);
-    expect(await lost(stack, "load", sent)).toEqual([]);
   });
 
   test("network flows between pods arrive as metrics, from the agent's stand-in", async () => {

@@ -52,11 +52,10 @@ func (s *sink) receiver() http.Handler {
 		if err == nil {
 			err = proto.Unmarshal(body, request)
 		}
-		if err == nil {
-			err = s.take(tenant, request)
-		}
 		if err != nil {
 			http.Error(w, err.Error(), http.StatusBadRequest)
+		} else if err := s.take(tenant, request); err != nil {
+			http.Error(w, err.Error(), http.StatusServiceUnavailable)
 		}
 	}))
 	return mux

@@ -37,6 +37,9 @@ type config struct {
 	Storage struct {
 		Trace struct {
 			Backend string `yaml:"backend"`
+			WAL     struct {
+				Path string `yaml:"path"`
+			} `yaml:"wal"`
 		} `yaml:"trace"`
 	} `yaml:"storage"`
 }

@@ -1,6 +1,7 @@
 // Command trace-sink stands in for Tempo where there is none: it starts with Tempo's arguments and configuration, takes
 // OTLP in at the same ports with the same TLS and tenants, and answers the same questions about traces by their ID. It
-// keeps them in memory, up to a limit; object storage and the division into several targets mean nothing to it.
+// keeps them in memory, up to a limit, and in a journal where Tempo has its WAL, by which they outlive the process; object
+// storage and the division into several targets mean nothing to it.
 package main
 
 import (
@@ -36,9 +37,16 @@ func run(args []string) error {
 	}
 	slog.Warn("This is no Tempo but a "+standIn, "target", cfg.Target, "storage it ignores", cfg.Storage.Trace.Backend,
 		"arguments it ignores", ignored, "multitenancy", cfg.Multitenancy, "bytes kept", limit())
+	store := newStore(limit())
+	// Of several targets most have no volume.
+	if folder := cfg.Storage.Trace.WAL.Path; cfg.Target == "all" && folder != "" {
+		if err := store.keepIn(folder); err != nil {
+			return err
+		}
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
-	sink, err := start(cfg, newStore(limit()))
+	sink, err := start(cfg, store)
 	if err != nil {
 		return err
 	}

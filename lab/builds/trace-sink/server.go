@@ -142,7 +142,11 @@ func (s *sink) Export(ctx context.Context, request *collector.ExportTraceService
 	if !known {
 		return nil, status.Error(codes.Unauthenticated, "no org id")
 	}
-	return &collector.ExportTraceServiceResponse{}, s.take(tenant, request)
+	if err := s.take(tenant, request); err != nil {
+		// With any other code, the sender would not try again.
+		return nil, status.Error(codes.Unavailable, err.Error())
+	}
+	return &collector.ExportTraceServiceResponse{}, nil
 }
 
 func (s *sink) take(tenant string, request *collector.ExportTraceServiceRequest) error {

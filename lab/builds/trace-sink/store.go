@@ -26,10 +26,18 @@ type store struct {
 	traces map[key]*list.Element
 	// By when their first span came, oldest first.
 	order *list.List
+	// Nil where they are kept in memory alone.
+	journal *journal
 }
 
 func newStore(limit int) *store {
 	return &store{limit: limit, traces: map[key]*list.Element{}, order: list.New()}
+}
+
+// keepIn makes the store keep what it gets in a folder as well, and takes in what it had kept there before.
+func (s *store) keepIn(folder string) (err error) {
+	s.journal, err = openJournal(folder, s.limit, func(found entry) { s.keep(key{found.Tenant, string(found.Trace)}, found.Spans) })
+	return err
 }
 
 // add takes spans in, and tells how many came and how many traces had to make room.
@@ -39,6 +47,11 @@ func (s *store) add(tenant string, spans []*otlp.ResourceSpans) (added, dropped 
 			part, err := proto.Marshal(own)
 			if err != nil {
 				return added, dropped, err
+			}
+			if s.journal != nil {
+				if err := s.journal.write(entry{tenant, []byte(id), part}); err != nil {
+					return added, dropped, err
+				}
 			}
 			for _, scope := range own.ScopeSpans {
 				added += len(scope.Spans)

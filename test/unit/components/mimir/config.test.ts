@@ -28,6 +28,15 @@ test("limits come from the settings, the burst is ten times the rate", () => {
   });
 });
 
+test.each([
+  ["90m", "10800s"],
+  ["250ms", "1s"],
+  ["2d", "345600s"],
+])("after an outage of %s samples may come %s late", (outage, lateness) => {
+  const { limits } = config("dev", { alloy: { queue: { outage } } });
+  expect(limits).toEqual({ ...dev.limits, out_of_order_time_window: lateness });
+});
+
 test("no two folders or prefixes overlap, since Mimir would refuse to start", () => {
   const { common, blocks_storage: blocks, compactor, ruler } = dev;
   const folders = [

@@ -44,5 +44,6 @@ export const dev = {
     ingestion_rate: 10_000,
     ingestion_burst_size: 100_000,
     max_global_exemplars_per_user: 100_000,
+    out_of_order_time_window: "3600s",
   },
 };
