@@ -1,9 +1,16 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { bytes } from "../../settings";
 import { knownNoise } from "./known-noise";
-import { stackPods } from "./pods";
+import { readySince, stackPods } from "./pods";
 import { kubectl } from "./real-lab";
 
 /** What tells how the stack's programs fare, besides their probes. */
+
+/** Waits until the youngest of the stack's pods has been ready for five minutes. */
+export async function fiveQuietMinutes(): Promise<void> {
+  const calmSince = Math.max(...stackPods().map((pod) => Number(readySince(pod))));
+  await sleep(calmSince + 300_000 - Date.now());
+}
 
 /** A line that says of itself that it is no error. Whatever else there is, a panic's lines say nothing. */
 const calm = /(^| )level=(debug|info|warn)( |$)|^[0-9/]+ [0-9:]+ (INFO|WARN) /i;

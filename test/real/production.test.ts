@@ -1,9 +1,11 @@
 import { gatewayAddress } from "../../lab/control-plane/addresses";
 import { eventually, fixtureWith } from "../lab/lab";
+import { fiveQuietMinutes, memoryUse, strangeLines } from "./health";
 import { objectStorage, s3Access } from "./object-storage";
 import { gauge, logLine, span } from "./otlp";
 import { readyNodes } from "./nodes";
 import { nodesOf, pods } from "./pods";
+import { intrusion, podSecurity } from "./privileges";
 import { type Asked, keepAsking, type Question } from "./questions";
 import { containerProcesses, holder, kubectl, mop, mopAside, withRealNode } from "./real-lab";
 import { found, Services } from "./services";
@@ -72,7 +74,7 @@ async function servesThroughout(service: string, breakThings: () => Promise<void
   const stopAsking = keepAsking(...questions());
   const { lost } = await underLoad(stack, service, breakThings, { which: ["logs", "metrics"] });
   const asked = await stopAsking();
-  process.stdout.write(`${service}, asked: ${asked.answered} answered, ${asked.again} of them asked again\n`);
+  process.stdout.write(`${service}, asked: ${asked.answered} answered, asked again ${asked.again} times\n`);
   expect(lost).toEqual({ logs: [], metrics: [] });
   expect(asked.unanswered).toEqual([]);
   return asked;
@@ -135,6 +137,20 @@ withRealNode("the production stack on three real nodes", () => {
     ]);
     expect(await found(() => stack.lines('{service_name="shop"}'))).toEqual(["one order"]);
     expect((await found(() => stack.samples("orders"))).map(({ value }) => value[1])).toEqual(["7"]);
+  });
+
+  test("no pod that wants more than restricted is admitted beside the backends", () => {
+    expect(intrusion(namespace)).toContain('violates PodSecurity "restricted:latest"');
+    expect([namespace, "obi-production"].map(podSecurity)).toEqual(
+      ["restricted", "privileged"].map((level) => ({ audit: level, enforce: level, warn: level })),
+    );
+  });
+
+  test("for five minutes no pod restarted, no error is unexplained, and each takes no more memory than it asked for", async () => {
+    await fiveQuietMinutes();
+    expect(pods()).toEqual(calm);
+    expect(strangeLines()).toEqual([]);
+    expect(memoryUse().filter((line) => !line.endsWith(": within its request"))).toEqual([]);
   });
 
   test("while one copy of each after the other is killed, all that is asked is answered and all that was taken arrives", async () => {

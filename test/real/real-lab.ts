@@ -10,8 +10,8 @@ import { onPath, programPath } from "../../lab/tools";
 import { type Ended, mop as mopOf, mopAside as mopAsideOf } from "../lab/lab";
 import type { Request, Response } from "./client";
 
-/** A lab with a real node, of these suites' own. */
-export const realLab = `${labName}-real`;
+/** A lab with real nodes, of these suites' own; one for each of those that run side by side. */
+export const realLab = [labName, "real", process.env.JEST_WORKER_ID].filter(Boolean).join("-");
 export const folder = join(cache, "labs", realLab);
 
 /** Why these suites cannot run on this machine. */

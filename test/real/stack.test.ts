@@ -1,8 +1,7 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { eventually, stackFileWith } from "../lab/lab";
-import { memoryUse, strangeLines } from "./health";
+import { fiveQuietMinutes, memoryUse, strangeLines } from "./health";
 import { gauge, logLine, span } from "./otlp";
-import { calmDev, pods, readySince, stackPods } from "./pods";
+import { calmDev, pods } from "./pods";
 import { intrusion, podSecurity, privileges } from "./privileges";
 import { kubectl, mop, withRealNode } from "./real-lab";
 import { found, Services } from "./services";
@@ -163,8 +162,7 @@ withRealNode("the dev stack on a real node", () => {
   });
 
   test("for five minutes no pod restarted, no error is unexplained, and each takes no more memory than it asked for", async () => {
-    const calmSince = Math.max(...stackPods().map((pod) => Number(readySince(pod))));
-    await sleep(calmSince + 300_000 - Date.now());
+    await fiveQuietMinutes();
     expect(pods()).toEqual(calmDev);
     expect(strangeLines()).toEqual([]);
     expect(memoryUse()).toEqual([
