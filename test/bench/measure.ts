@@ -1,9 +1,11 @@
-/** Time of ours against time of a yardstick, taken in turns so that a busy machine slows both alike. */
+/** What ours takes against what a yardstick takes, in turns so that a busy machine slows both alike. */
 export interface Comparison {
   readonly name: string;
   readonly yardstick: string;
   /** What the ratio should at most be. */
   readonly goal: number;
+  /** Of both; milliseconds that pass where it is not said. */
+  readonly unit?: string;
   readonly ours: readonly number[];
   readonly theirs: readonly number[];
 }
@@ -17,7 +19,7 @@ export async function milliseconds(work: () => Promise<unknown>): Promise<number
 
 /** Runs both sides in turns. Each side times itself, so that what it must prepare does not count. */
 export async function compare(
-  about: Pick<Comparison, "name" | "yardstick" | "goal">,
+  about: Pick<Comparison, "name" | "yardstick" | "goal" | "unit">,
   rounds: number,
   ours: () => Promise<number>,
   theirs: () => Promise<number>,
@@ -38,7 +40,10 @@ export function median(values: readonly number[]): number {
 
 export const ratio = ({ ours, theirs }: Comparison): number => median(ours) / median(theirs);
 
-const shown = (ms: number): string => (ms < 100 ? `${ms.toFixed(1)} ms` : `${(ms / 1_000).toFixed(2)} s`);
+function shown(value: number, unit?: string): string {
+  if (unit !== undefined) return `${value.toFixed(1)} ${unit}`;
+  return value < 100 ? `${value.toFixed(1)} ms` : `${(value / 1_000).toFixed(2)} s`;
+}
 
 /** The comparisons as a table for a terminal. */
 export function table(comparisons: readonly Comparison[]): string {
@@ -46,9 +51,9 @@ export function table(comparisons: readonly Comparison[]): string {
     ["what", "median", "against", "median", "ratio", "goal"],
     ...comparisons.map((c) => [
       c.name,
-      shown(median(c.ours)),
+      shown(median(c.ours), c.unit),
       c.yardstick,
-      shown(median(c.theirs)),
+      shown(median(c.theirs), c.unit),
       ratio(c).toFixed(2),
       `at most ${c.goal}${ratio(c) > c.goal ? "  MISSED" : ""}`,
     ]),

@@ -6,26 +6,36 @@ import { kubectl } from "./real-lab";
 
 /** What tells how the stack's programs fare, besides their probes. */
 
-/** Waits until the youngest of the stack's pods has been ready for five minutes. */
-export async function fiveQuietMinutes(): Promise<void> {
-  const calmSince = Math.max(...stackPods().map((pod) => Number(readySince(pod))));
-  await sleep(calmSince + 300_000 - Date.now());
-}
+/** Since when all of the stack's pods are ready, in milliseconds. */
+const calmSince = (): number => Math.max(...stackPods().map((pod) => Number(readySince(pod))));
 
-/** A line that says of itself that it is no error. Whatever else there is, a panic's lines say nothing. */
-const calm = /(^| )level=(debug|info|warn)( |$)|^[0-9/]+ [0-9:]+ (INFO|WARN) /i;
+/** Waits until the youngest of the stack's pods has been ready for five minutes. */
+export const fiveQuietMinutes = (): Promise<void> => sleep(calmSince() + 300_000 - Date.now());
+
+/**
+ * A line that says of itself that it is no error: as logfmt, as JSON, as Beyla and as Kubernetes' libraries write.
+ * Whatever else there is, a panic's lines say nothing.
+ */
+const calm = /(^| )level=(debug|info|warn)( |$)|"level":"(debug|info|warn)"|^[0-9/]+ [0-9:]+ (INFO|WARN) |^[IW]\d{4} /i;
 
 /** "loki level=error ...": lines that the stack's pods logged since they started, but for noise that is known. */
-export const strangeLines = (): string[] =>
-  stackPods().flatMap(({ metadata: { namespace, name }, spec: { containers } }) =>
+export function strangeLines(): string[] {
+  const allReady = calmSince();
+  const isKnown = (program: string, line: string, time: number) =>
+    knownNoise.some(
+      (noise) => noise.program === program && noise.line.test(line) && (noise.always === true || time < allReady),
+    );
+  return stackPods().flatMap(({ metadata: { namespace, name }, spec: { containers } }) =>
     containers.flatMap(({ name: program }) =>
-      kubectl("logs", name, "--container", program, "--namespace", namespace)
+      kubectl("logs", name, "--container", program, "--namespace", namespace, "--timestamps")
         .split("\n")
-        .filter((line) => line !== "" && !calm.test(line))
-        .filter((text) => !knownNoise.some((noise) => noise.program === program && noise.line.test(text)))
-        .map((line) => `${program} ${line}`),
+        .filter((text) => text !== "")
+        .map((text) => [text.slice(text.indexOf(" ") + 1), Date.parse(text.split(" ", 1)[0])] as const)
+        .filter(([line, time]) => !calm.test(line) && !isKnown(program, line, time))
+        .map(([line]) => `${program} ${line}`),
     ),
   );
+}
 
 const mebibytes = (size: number) => Math.round(size / 2 ** 20);
 

@@ -5,12 +5,34 @@ interface Noise {
   readonly line: RegExp;
   /** Why it is harmless. */
   readonly because: string;
+  /** Whether it is also when all pods of the stack are ready; until then only, by default. */
+  readonly always?: boolean;
 }
 
 export const knownNoise: readonly Noise[] = [
   {
     program: "loki",
     line: / msg="error getting ingester clients" err="empty ring"$/,
-    because: "At start the rate store looks at the ring before this one process has joined it; it looks again.",
+    because: "The rate store looks at the ring before this process has joined it; it looks again.",
+  },
+  {
+    program: "mimir",
+    line: / msg="failed to lookup IP addresses" host=mimir-ring\.\S+ err="lookup .*: no such host"$/,
+    because: "The ring's Service has no address before its first pod has one; it is asked again.",
+  },
+  {
+    program: "mimir",
+    line: / msg="failed to fast-join the memberlist cluster at startup" err="fast-join failed to reach minimum/,
+    because: "The first to start finds nobody to join, for the same reason; it joins who comes later.",
+  },
+  {
+    program: "mimir",
+    line: / msg="detected an error while ingesting Prometheus remote-write request .* httpCode=500 err="send data to ingesters: at least 2 live replicas required, could only find [01]"$/,
+    because: "Two of three copies have to be written to, and one is there; Alloy keeps what it has and sends it again.",
+  },
+  {
+    program: "alloy",
+    line: /"msg":"(event watcher exited with error|error handling event)".*"component_id":"loki\.source\.kubernetes_events\.events"/,
+    because: "One replica watches events. As the others join it may be another one, and the first lets go halfway.",
   },
 ];

@@ -7,7 +7,7 @@ import { readyNodes } from "./nodes";
 import { nodesOf, pods } from "./pods";
 import { intrusion, podSecurity } from "./privileges";
 import { type Asked, keepAsking, type Question } from "./questions";
-import { containerProcesses, holder, kubectl, mop, mopAside, withRealNode } from "./real-lab";
+import { applyText, containerProcesses, holder, kubectl, mop, mopAside, withRealNode } from "./real-lab";
 import { found, Services } from "./services";
 import { underLoad } from "./under-load";
 
@@ -137,6 +137,23 @@ withRealNode("the production stack on three real nodes", () => {
     ]);
     expect(await found(() => stack.lines('{service_name="shop"}'))).toEqual(["one order"]);
     expect((await found(() => stack.samples("orders"))).map(({ value }) => value[1])).toEqual(["7"]);
+  });
+
+  test("a Kubernetes event arrives once, whichever replica watches for them", async () => {
+    const time = new Date().toISOString();
+    applyText(`
+apiVersion: v1
+kind: Event
+metadata: { name: trial, namespace: default }
+involvedObject: { apiVersion: v1, kind: Pod, name: shop, namespace: default }
+reason: Trial
+message: this is a trial
+type: Normal
+firstTimestamp: ${time}
+lastTimestamp: ${time}
+`);
+    const events = await found(() => stack.lines('{service_name="kubernetes-events"} |= "this is a trial"'));
+    expect(events).toEqual([expect.stringContaining("Trial") as string]);
   });
 
   test("no pod that wants more than restricted is admitted beside the backends", () => {

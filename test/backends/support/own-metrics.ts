@@ -14,3 +14,7 @@ export const delivered = async (page: string) => ({
   sent: await own(page, /^otelcol_exporter_sent_(spans|log_records|metric_points)_total$/),
   failed: await own(page, /^otelcol_exporter_(send|enqueue)_failed_/),
 });
+
+/** Traces of which tail sampling has decided whether they are kept. */
+export const decided = (page: string): Promise<number> =>
+  own(page, /^otelcol_processor_tail_sampling_global_count_traces_sampled(_total)?$/);

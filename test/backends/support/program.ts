@@ -27,6 +27,8 @@ export interface Program {
   /** The same program once more, with what it left on disk. */
   readonly startAgain: () => Promise<void>;
   readonly log: () => string;
+  /** Milliseconds of a processor that it has used since it was started. */
+  readonly processorTime: () => number;
 }
 
 const running = new Set<ChildProcess>();
@@ -74,6 +76,7 @@ export class Bench {
       terminate: () => end("SIGTERM"),
       startAgain: start,
       log: () => readFileSync(logFile, "utf8"),
+      processorTime: () => processorTime(child?.pid),
     };
   }
 
@@ -81,6 +84,13 @@ export class Bench {
     for (const end of this.ends.reverse()) await end();
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+/** The kernel counts in hundredths of a second: user and system time are fields 14 and 15 of proc_pid_stat(5). */
+function processorTime(pid = 0): number {
+  const [, fields] = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ");
+  const [user, system] = fields.split(" ").slice(11, 13).map(Number);
+  return 10 * (user + system);
 }
 
 async function ready({ ready: url, ca }: Start, child: ChildProcess, logFile: string): Promise<void> {
