@@ -37,17 +37,29 @@ const removals = ({ path }: Target, names: readonly string[]): string[] =>
   names.map((name) => `delete_matching_keys(${path}, ${quoted(name)})`);
 
 /**
- * The shipped patterns behind one quick look, which halves what a line without a secret costs; a user's own, of which
+ * The shipped patterns behind one quick look, which is all that a text without a secret costs; a user's own, of which
  * that look knows nothing, always.
  */
 function replacements(target: Target, patterns: Readonly<Record<string, string>>): Block[] {
   const shipped = (name: string) => shippedRedaction.patterns[name] === patterns[name];
   const names = Object.keys(patterns);
-  const all = (chosen: readonly string[]) => chosen.map((name) => replacing(target, patterns[name]));
-  return [
-    ...group(target, all(names.filter(shipped)), [`IsMatch(${target.path}, ${quoted(shippedRedaction.gate)})`]),
-    ...group(target, all(names.filter((name) => !shipped(name)))),
-  ];
+  const gated = names
+    .filter(shipped)
+    .map((name) => `${replacing(target, patterns[name])} where ${suspect(target)} == true`);
+  const own = names.filter((name) => !shipped(name)).map((name) => replacing(target, patterns[name]));
+  return [...(gated.length > 0 ? group(target, [...quickLook(target), ...gated]) : []), ...group(target, own)];
+}
+
+/** What is kept for the statements of one group. */
+const kept = ({ context }: Target, name: string): string => `${context}.cache["${name}"]`;
+const suspect = (target: Target): string => kept(target, "suspect");
+
+/** Tells whether a text, or a map as JSON, may hold a secret. */
+function quickLook(target: Target): string[] {
+  const text = target.kind === "map" ? `String(${target.path})` : target.path;
+  const lower = kept(target, "lower");
+  const signs = shippedRedaction.gate.map((sign) => `IsMatch(${lower}, ${quoted(sign)})`);
+  return [`set(${lower}, ToLowerCase(${text}))`, `set(${suspect(target)}, true) where ${signs.join(" or ")}`];
 }
 
 const replacing = ({ path, kind }: Target, pattern: string): string =>
@@ -58,10 +70,8 @@ const replacing = ({ path, kind }: Target, pattern: string): string =>
 /** What groups match stays: the word "password" before what is taken out. */
 const replacement = '"${1}[redacted]${2}"';
 
-const group = ({ signal, context }: Target, statements: readonly string[], conditions?: readonly string[]): Block[] =>
-  statements.length === 0
-    ? []
-    : [{ block: `${signal}_statements`, attributes: { context, ...(conditions ? { conditions } : {}), statements } }];
+const group = ({ signal, context }: Target, statements: readonly string[]): Block[] =>
+  statements.length === 0 ? [] : [{ block: `${signal}_statements`, attributes: { context, statements } }];
 
 /** A string as OTTL reads it. */
 const quoted = (text: string): string => JSON.stringify(text);

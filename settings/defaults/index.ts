@@ -195,10 +195,10 @@ const byEnvironment = {
 } satisfies Record<Environment, StackFile>;
 
 /** The patterns that are there unless a stack replaces them, and the quick look that they share. */
-export const shippedRedaction: { readonly patterns: Readonly<Record<string, string>>; readonly gate: string } = {
-  patterns: redaction.patterns,
-  gate: redactionGate,
-};
+export const shippedRedaction: {
+  readonly patterns: Readonly<Record<string, string>>;
+  readonly gate: readonly string[];
+} = { patterns: redaction.patterns, gate: redactionGate };
 
 /** A stack's name as a name in the cluster: "eu_West.1" is "eu-west-1". */
 export const inCluster = (stack: string): string =>

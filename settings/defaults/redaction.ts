@@ -36,6 +36,35 @@ export const redaction = {
   },
 };
 
-/** What every text holds that one of the shipped patterns matches: a quick look that spares most lines the rest. */
-export const redactionGate =
-  "(?i)-----BEGIN|passw|passphrase|secret|api[_-]?key|access[_-]?key|private[_-]?key|token|credential|authorization|bearer|basic|cookie|pwd=|eyJ|A[KS]IA|://[^/?#\\s]*@|gh[opsur]_|github_pat|glpat|glsa_|xox[a-s]-|k_live_|AIza|sig=|signature=|x-amz";
+/**
+ * Of which every text, in lower case, holds one that one of the shipped patterns matches: a quick look that spares most
+ * texts the rest. Each begins with letters as they are and stands alone, since Go's regexp looks for those as for a
+ * substring; all of them as alternatives of one expression, which has no such beginning, took fifty times as long.
+ */
+export const redactionGate: readonly string[] = [
+  "-----begin",
+  "pass(?:w|phrase)",
+  "secret",
+  "api[_-]?key",
+  "access[_-]?key",
+  "private[_-]?key",
+  "token",
+  "credential",
+  "authorization",
+  "bearer",
+  "basic",
+  "cookie",
+  "pwd=",
+  "eyj",
+  "akia[a-z0-9]{16}",
+  "asia[a-z0-9]{16}",
+  "://[^/?#\\s]*@",
+  "gh[opsur]_",
+  "github_pat",
+  "glpat",
+  "glsa_",
+  "xox[a-s]-",
+  "k_live_",
+  "aiza",
+  "sig(?:nature)?=",
+];

@@ -1,16 +1,16 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { programPath } from "../../lab/tools";
 import { decided, delivered } from "../backends/support/own-metrics";
 import { plaintext, secure } from "../backends/support/otlp-grpc";
 import { freePorts } from "../backends/support/ports";
 import { Bench, type Program } from "../backends/support/program";
 import { eventually } from "../backends/support/queries";
 import { Rendered } from "../backends/support/rendered";
-import { alloy } from "../backends/support/running";
-import { type TlsFolder, tlsFolder } from "../backends/support/tls-folder";
+import { alloy, backend } from "../backends/support/running";
 import type { Tree } from "../../settings";
 import { type Comparison, compare } from "./measure";
-import { sendSpans, spanSize, spansPerRequest } from "./spans";
+import { sendSpans, spanSize, spansPerRequest, spansPerTrace } from "./spans";
 
 /** What a span costs that goes through the gateway, in time of a processor: what the machine does besides does not count. */
 
@@ -21,7 +21,7 @@ const spans = requests * spansPerRequest;
 interface Gateway {
   readonly program: Program;
   readonly send: (requests: number) => Promise<void>;
-  readonly through: (spans: number) => Promise<unknown>;
+  readonly through: (spans: number) => Promise<void>;
 }
 
 const nobody = "127.0.0.1:1";
@@ -62,83 +62,73 @@ async function perThousand(start: (bench: Bench) => Promise<Gateway>): Promise<n
   }
 }
 
+const untilSent = (page: string) => untilCount("sent on", async () => (await delivered(page)).sent);
+const untilDecided = (page: string) => untilCount("sampled", async () => spansPerTrace * (await decided(page)));
+
+const untilCount = (what: string, look: () => Promise<number>) => async (wanted: number) => {
+  const count = await eventually(look, (count) => count >= wanted, 120);
+  if (count < wanted) throw new Error(`after two minutes ${count} spans of ${wanted} were ${what}`);
+};
+
 /** Alloy as staging has it, in one process: from a client that speaks TLS to a store that asks for a certificate. */
 async function ourGateway(bench: Bench, sampling: Tree): Promise<Gateway> {
   const rendered = await Rendered.of("staging", { alloy: { replicas: 1 }, sampling });
-  const tempo = await sink(bench, await tlsFolder(bench, rendered, "tempo"));
+  const tempo = await sink(bench, rendered);
   const gateway = await alloy(bench, rendered, { services: { loki: nobody, mimir: nobody, tempo } });
   const credentials = await secure();
   return {
     program: gateway,
     send: (requests) => sendSpans(gateway.ports.otlpGrpc, credentials, requests),
-    through: (count) =>
-      sampling.mode === "tail"
-        ? eventually(
-            () => decided(gateway.page),
-            (traces) => traces * 5 >= count,
-          )
-        : eventually(
-            () => delivered(gateway.page),
-            ({ sent }) => sent >= count,
-          ),
+    through: sampling.mode === "tail" ? untilDecided(gateway.page) : untilSent(gateway.page),
   };
 }
 
 /** An Alloy that takes spans in and hands them on, and does nothing besides: no TLS, no queue on disk. */
 async function bareGateway(bench: Bench): Promise<Gateway> {
-  const next = await sink(bench);
-  const { program, ports, page } = await plainAlloy(bench, "bare", (port) => ({
-    receiver: `grpc {\n endpoint = "127.0.0.1:${port}"\n}`,
-    exporter: `otelcol.exporter.otlp "out" {\n client {\n endpoint = "${next}"\n tls {\n insecure = true\n }\n }\n}`,
-  }));
-  return {
-    program,
-    send: (requests) => sendSpans(ports.otlpGrpc, plaintext, requests),
-    through: (count) =>
-      eventually(
-        () => delivered(page),
-        ({ sent }) => sent >= count,
-      ),
-  };
-}
-
-/** Where spans end: an Alloy that drops them. @param tls with which it serves those that have a certificate */
-async function sink(bench: Bench, tls?: TlsFolder): Promise<string> {
-  const file = (name: string) => join(tls?.path ?? "", name);
-  const { ports } = await plainAlloy(bench, "sink", (port) => ({
-    receiver: `grpc {
-  endpoint = "127.0.0.1:${port}"
-  ${tls ? `tls {\n cert_file = "${file("tls.crt")}"\n key_file = "${file("tls.key")}"\n client_ca_file = "${file("ca.crt")}"\n }` : ""}
-}`,
-  }));
-  return `127.0.0.1:${ports.otlpGrpc}`;
-}
-
-interface Blocks {
-  readonly receiver: string;
-  /** Named "out"; what comes in is dropped where there is none. */
-  readonly exporter?: string;
-}
-
-async function plainAlloy(bench: Bench, name: string, blocks: (port: number) => Blocks) {
+  const next = await sink(bench, await Rendered.of("dev"));
   const ports = await freePorts("http", "otlpGrpc");
-  const { receiver, exporter } = blocks(ports.otlpGrpc);
-  const to = exporter === undefined ? "" : "otelcol.exporter.otlp.out.input";
-  const configFile = join(bench.folder, `${name}.alloy`);
+  const configFile = join(bench.folder, "bare.alloy");
   writeFileSync(
     configFile,
-    `otelcol.receiver.otlp "in" {\n ${receiver}\n output {\n traces = [${to}]\n }\n}\n${exporter ?? ""}`,
+    `
+otelcol.receiver.otlp "in" {
+  grpc {
+    endpoint = "127.0.0.1:${ports.otlpGrpc}"
+  }
+  output {
+    traces = [otelcol.exporter.otlp.out.input]
+  }
+}
+otelcol.exporter.otlp "out" {
+  client {
+    endpoint = "${next}"
+    tls {
+      insecure = true
+    }
+  }
+}
+`,
   );
   const page = `http://127.0.0.1:${ports.http}`;
-  const program = await bench.start(name, "alloy", {
+  const program = await bench.start("bare", "alloy", {
     args: [
       "run",
       configFile,
       `--server.http.listen-addr=127.0.0.1:${ports.http}`,
-      `--storage.path=${join(bench.folder, name)}`,
+      `--storage.path=${join(bench.folder, "bare")}`,
       "--disable-reporting",
     ],
     ready: `${page}/-/ready`,
   });
-  return { program, ports, page };
+  return {
+    program,
+    send: (requests) => sendSpans(ports.otlpGrpc, plaintext, requests),
+    through: untilSent(page),
+  };
+}
+
+/** Where spans end: the lab's stand-in for Tempo, with the configuration that Tempo has. */
+async function sink(bench: Bench, rendered: Rendered): Promise<string> {
+  const [{ address }] = await backend(bench, rendered, "tempo", { program: programPath("trace-sink", "trace-sink") });
+  return address;
 }

@@ -6,7 +6,7 @@ import { BinaryWriter } from "google-protobuf";
 
 /** Spans as an application sends them, over gRPC, as quickly as they are taken. */
 
-const spansPerTrace = 5;
+export const spansPerTrace = 5;
 const tracesPerRequest = 20;
 export const spansPerRequest = spansPerTrace * tracesPerRequest;
 

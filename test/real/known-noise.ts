@@ -35,4 +35,15 @@ export const knownNoise: readonly Noise[] = [
     line: /"msg":"(event watcher exited with error|error handling event)".*"component_id":"loki\.source\.kubernetes_events\.events"/,
     because: "One replica watches events. As the others join it may be another one, and the first lets go halfway.",
   },
+  {
+    program: "loki",
+    line: / component=querier msg="error processing requests from scheduler" err="rpc error: code = Canceled desc = context canceled"/,
+    because: "As the ring gets its members another one schedules, and what was asked of the first is asked again.",
+  },
+  {
+    program: "alloy-receiver",
+    line: /"component_id":"otelcol\.exporter\.loadbalancing\.traces","error":"couldn't find the exporter for the endpoint /,
+    because: "DNS may have said that there is no gateway, and is asked again; whoever sent is told to send again.",
+    always: true,
+  },
 ];

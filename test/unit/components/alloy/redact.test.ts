@@ -46,15 +46,22 @@ test.each(places)("%s, context %s: %s", (signal, context, path, isMap) => {
   const place = statements({ patterns: own, attributes: { key: "^x[.]key$", pin: "\\bpin" } }).filter(
     ({ block, attributes }) =>
       block === `${signal}_statements` &&
-      (attributes?.statements as string[]).every((statement) => statement.includes(`(${path}, `)),
+      (attributes?.statements as string[]).some((statement) => statement.includes(`(${path}, `)),
   );
   const quoted = (text: string) => text.replace(/[\\"]/g, "\\$&");
   const removing = (name: string) => `delete_matching_keys(${path}, "${name}")`;
   const removed = [...shippedNames.map((name) => removing(quoted(name))), removing("^x[.]key$"), removing("\\\\bpin")];
-  const gated = Object.values(shippedRedaction.patterns).map((pattern) => replacing(path, isMap, quoted(pattern)));
+  const gated = Object.values(shippedRedaction.patterns).map(
+    (pattern) => `${replacing(path, isMap, quoted(pattern))} where ${context}.cache["suspect"] == true`,
+  );
+  const signs = shippedRedaction.gate.map((sign) => `IsMatch(${context}.cache["lower"], "${quoted(sign)}")`);
+  const quickLook = [
+    `set(${context}.cache["lower"], ToLowerCase(${isMap ? `String(${path})` : path}))`,
+    `set(${context}.cache["suspect"], true) where ${signs.join(" or ")}`,
+  ];
   expect(place.map(({ attributes }) => attributes)).toEqual([
     ...(isMap ? [{ context, statements: removed }] : []),
-    { context, conditions: [`IsMatch(${path}, "${quoted(shippedRedaction.gate)}")`], statements: gated },
+    { context, statements: [...quickLook, ...gated] },
     { context, statements: [replacing(path, isMap, ownInOttl)] },
   ]);
   expect(gated.length).toBe(shippedPatterns.length);
@@ -69,12 +76,22 @@ test("no other place is searched", () => {
   );
 });
 
+test("the quick look: every sign that a text may hold a secret", () => {
+  const [name] = statements({}).filter(({ attributes }) => JSON.stringify(attributes).includes("span.name"));
+  expect((name.attributes?.statements as string[]).slice(0, 2)).toEqual([
+    'set(span.cache["lower"], ToLowerCase(span.name))',
+    expect.stringMatching(
+      /^set\(span\.cache\["suspect"\], true\) where IsMatch\(span\.cache\["lower"\], "-----begin"\) or /,
+    ),
+  ]);
+});
+
 test("a shipped pattern: after the quick look", () => {
   const [body] = statements({}).filter(({ attributes }) => JSON.stringify(attributes).includes("log.body.string"));
-  expect((body.attributes?.statements as string[])[shippedPatterns.indexOf("bearer")]).toBe(
+  expect((body.attributes?.statements as string[])[2 + shippedPatterns.indexOf("bearer")]).toBe(
     String.raw`replace_pattern(log.body.string, "(?i)\\b(bearer\\s+)[a-z0-9._~+/-]{20,}=*", "` +
       "${1}[redacted]${2}" +
-      '")',
+      '") where log.cache["suspect"] == true',
   );
 });
 
@@ -83,7 +100,7 @@ test("a shipped pattern that the user changes leaves the quick look, which knows
     JSON.stringify(attributes).includes("log.body.string"),
   );
   const gatedThen = bodies[0].attributes?.statements as string[];
-  expect(gatedThen.length).toBe(shippedPatterns.length - 1);
+  expect(gatedThen.length).toBe(2 + shippedPatterns.length - 1);
   expect(gatedThen.filter((statement) => statement.includes("\\\\b(bearer"))).toEqual([]);
   expect(bodies.slice(1).map(({ attributes }) => attributes)).toEqual([
     { context: "log", statements: ['replace_pattern(log.body.string, "(Bearer )x+", "${1}[redacted]${2}")'] },
