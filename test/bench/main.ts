@@ -13,8 +13,10 @@ import { checkout, labContext, labFolder } from "../../lab/folders";
 import { startProvider } from "../../lab/provider";
 import { build, programPath } from "../../lab/tools";
 import { stackFile } from "../../settings";
+import { gatewayComparisons } from "./gateway";
 import { type Comparison, compare, milliseconds, ratio, table } from "./measure";
 import { policyComparisons } from "./policies";
+import { realNodeComparisons } from "./real-node";
 import { renderComparisons } from "./renders";
 
 /**
@@ -62,6 +64,7 @@ async function bench(): Promise<void> {
     );
     comparisons.push(...(await policyComparisons(production, objectsOf(folder), folder)));
     await production.destroy();
+    comparisons.push(...(await gatewayComparisons()), ...(await realNodeComparisons()));
 
     console.log(table(comparisons));
     const machine = { cores: cpus().length, memoryGiB: Math.round(totalmem() / 2 ** 30), node: process.version };

@@ -3,6 +3,7 @@ import { bytes } from "../../settings";
 import { knownNoise } from "./known-noise";
 import { readySince, stackPods } from "./pods";
 import { kubectl } from "./real-lab";
+import { containerUse } from "./container-use";
 
 /** What tells how the stack's programs fare, besides their probes. */
 
@@ -37,25 +38,11 @@ export function strangeLines(): string[] {
   );
 }
 
-const mebibytes = (size: number) => Math.round(size / 2 ** 20);
-
-/** What kubelet measures of the containers on a node, as text in Prometheus' format. */
-const resourceMetrics = (node = ""): string => kubectl("get", "--raw", `/api/v1/nodes/${node}/proxy/metrics/resource`);
-
 /** "observability-dev loki: within its request", of every container of the stack: its working set, as kubelet has it. */
-export function memoryUse(): string[] {
-  const nodes = new Set(stackPods().map(({ spec }) => spec.nodeName));
-  const metrics = [...nodes].map(resourceMetrics).join("\n").split("\n");
-  return stackPods().flatMap(({ metadata: { namespace, name }, spec: { containers } }) =>
-    containers.map(({ name: container, resources: { requests } }) => {
-      const labels = `{container="${container}",namespace="${namespace}",pod="${name}"}`;
-      const sample = metrics.find((line) => line.startsWith(`container_memory_working_set_bytes${labels} `));
-      const used = Number(sample?.split(" ")[1]);
-      const verdict =
-        used <= bytes(requests.memory)
-          ? "within its request"
-          : `${mebibytes(used)} MiB, and it requests ${requests.memory}`;
-      return `${namespace} ${container}: ${verdict}`;
-    }),
-  );
-}
+export const memoryUse = (): string[] =>
+  containerUse().map(({ namespace, container, memory, requests }) => {
+    const requested = bytes(requests.memory);
+    const mebibytes = Math.round(memory / 2 ** 20);
+    const verdict = memory <= requested ? "within its request" : `${mebibytes} MiB, and it requests ${requests.memory}`;
+    return `${namespace} ${container}: ${verdict}`;
+  });

@@ -14,7 +14,7 @@ export interface Pod {
       readonly name: string;
       readonly image: string;
       readonly ports?: readonly { readonly name: string; readonly containerPort: number }[];
-      readonly resources: { readonly requests: { readonly memory: string } };
+      readonly resources: { readonly requests: { readonly cpu: string; readonly memory: string } };
     }[];
   };
   readonly status: {
