@@ -1,3 +1,5 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { gatewayAddress } from "../../lab/control-plane/addresses";
 import { eventually, fixtureWith } from "../lab/lab";
 import { fiveQuietMinutes, memoryUse, strangeLines } from "./health";
@@ -7,7 +9,7 @@ import { readyNodes } from "./nodes";
 import { nodesOf, pods } from "./pods";
 import { intrusion, podSecurity } from "./privileges";
 import { type Asked, keepAsking, type Question } from "./questions";
-import { applyText, containerProcesses, holder, kubectl, mop, mopAside, withRealNode } from "./real-lab";
+import { applyText, ask, containerProcesses, holder, kubectl, mop, mopAside, withRealNode } from "./real-lab";
 import { found, Services } from "./services";
 import { underLoad } from "./under-load";
 
@@ -142,6 +144,19 @@ withRealNode("the production stack on three real nodes", () => {
     ]);
     expect(await found(() => stack.lines('{service_name="shop"}'))).toEqual(["one order"]);
     expect((await found(() => stack.samples("orders"))).map(({ value }) => value[1])).toEqual(["7"]);
+  });
+
+  test("what Loki and Mimir write out is in their buckets, by tenant", async () => {
+    const post = { method: "POST" } as const;
+    const flush = [stack.request("loki", "/flush", post), stack.request("mimir", "/ingester/flush", post)];
+    expect(ask(...flush).map(({ status }) => status)).toEqual([204, 204]);
+    for (const bucket of ["lab-logs", "lab-metrics"]) {
+      await eventually(
+        () => readdirSync(join(storage.folder, bucket)),
+        (names) => names.includes("production"),
+        60,
+      );
+    }
   });
 
   test("a Kubernetes event arrives once, whichever replica watches for them", async () => {
