@@ -46,4 +46,10 @@ export const knownNoise: readonly Noise[] = [
     because: "DNS may have said that there is no gateway, and is asked again; whoever sent is told to send again.",
     always: true,
   },
+  {
+    program: "alloy",
+    line: /"msg":"Push\/Pull with alloy-\d failed: i\/o timeout".*"subsystem":"memberlist"/,
+    because: "Replicas tell each other whom they know every half minute; on a busy machine one may be too late for once.",
+    always: true,
+  },
 ];

@@ -22,7 +22,7 @@ test.each([
   ["loki's limits", { loki: { limits: { streams: 4_000 } } }, "loki", "StatefulSet"],
   ["tempo's limits", { tempo: { limits: { megabytesPerTrace: 9 } } }, "tempo", "StatefulSet"],
   ["alloy's log level", { alloy: { log: { level: "debug" } } }, "alloy", "StatefulSet"],
-  ["alloy's queue", { alloy: { queue: { outage: "10m" } } }, "alloy", "StatefulSet"],
+  ["alloy's queue", { alloy: { queue: { perSecond: { logs: "64Ki" } } } }, "alloy", "StatefulSet"],
   ["OBI's log level", { obi: { log: { level: "DEBUG" } } }, "obi", "DaemonSet"],
 ])("%s rolls exactly the pods that read it", async (_, change, name, kind) => {
   const before = await shipped("dev");
@@ -31,6 +31,15 @@ test.each([
   const owner = `${folder}/${kind}-${name}.yaml`;
   expect(changed(before, after)).toEqual([`${folder}/ConfigMap-${name}-config.yaml`, owner]);
   expect(checksumOf(after.get(owner))).not.toBe(checksumOf(before.get(owner)));
+});
+
+test("an outage's length rolls Alloy, which keeps what comes meanwhile, and Mimir, which takes it in later", async () => {
+  const after = await objects("dev", { alloy: { queue: { outage: "10m" } } });
+  expect(changed(await shipped("dev"), after)).toEqual(
+    ["ConfigMap-alloy-config", "ConfigMap-mimir-config", "StatefulSet-alloy", "StatefulSet-mimir"].map(
+      (object) => `observability-dev/${object}.yaml`,
+    ),
+  );
 });
 
 test("sampling at the gateway rolls Alloy alone, on the nodes OBI alone", async () => {
