@@ -49,7 +49,8 @@ export const knownNoise: readonly Noise[] = [
   {
     program: "alloy",
     line: /"msg":"Push\/Pull with alloy-\d failed: i\/o timeout".*"subsystem":"memberlist"/,
-    because: "Replicas tell each other whom they know every half minute; on a busy machine one may be too late for once.",
+    because:
+      "Replicas tell each other whom they know every half minute; on a busy machine one may be too late for once.",
     always: true,
   },
 ];
