@@ -150,9 +150,9 @@ withRealNode("the production stack on three real nodes", () => {
     const post = { method: "POST" } as const;
     const flush = [stack.request("loki", "/flush", post), stack.request("mimir", "/ingester/flush", post)];
     expect(ask(...flush).map(({ status }) => status)).toEqual([204, 204]);
-    for (const bucket of ["lab-logs", "lab-metrics"]) {
+    for (const path of ["lab-logs", "lab-metrics/blocks"]) {
       await eventually(
-        () => readdirSync(join(storage.folder, bucket)),
+        () => readdirSync(join(storage.folder, path)),
         (names) => names.includes("production"),
         60,
       );
