@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { controlPlaneStatus, kubeconfigFile, purge, stopControlPlane } from "../lab/control-plane";
 import { labFolder } from "../lab/folders";
 import { realNodes } from "../lab/control-plane/addresses";
-import { importedImages, labNodes, nodeStatus, stopNodes } from "../lab/node";
+import { engineLack, engineName, importedImages, labNodes, nodeStatus, stopNodes } from "../lab/node";
 import { nodeKinds, realNodeCount } from "../lab/node-kind";
 import { isBuilt, programPath, type ToolName, tools } from "../lab/tools";
 import { exitCode, Failure } from "./failure";
@@ -71,7 +71,8 @@ export function labStatus(): void {
   if (anyNode) {
     for (const { names, holds, tar } of importedImages(anyNode))
       console.log(`image ${names.join(", ")}: ${holds ?? `as in ${tar}`}`);
-    console.log("NetworkPolicies are accepted and not enforced.");
+    const lack = engineLack();
+    console.log(`NetworkPolicies are ${lack ? `accepted and not enforced: ${lack}` : `enforced by ${engineName}`}.`);
   }
   if (parts.length === 0 || parts.some(({ running }) => !running)) {
     throw new Failure("The lab is not up. Start it, or mend it: npm run lab -- start");

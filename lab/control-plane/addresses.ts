@@ -16,6 +16,8 @@ export interface RealNode {
   readonly address: string;
   /** Of the addresses of pods, those of this node's. */
   readonly podRange: string;
+  /** Of these the node's own, by which it calls its pods. */
+  readonly podGateway: string;
   readonly zone: string;
 }
 
@@ -25,5 +27,6 @@ export const realNodes: readonly RealNode[] = realNodeNames.map((name, n) => ({
   name,
   address: `172.30.0.${n + 2}`,
   podRange: `10.244.${n + 1}.0/24`,
+  podGateway: `10.244.${n + 1}.1`,
   zone: `lab-${"abc"[n]}`,
 }));

@@ -41,11 +41,12 @@ const leaves: readonly Leaf[] = [
     at: { names: [name], addresses: [address] },
   })),
   { name: "kube-proxy", subject: "CN=system:kube-proxy", usage: "client" },
+  { name: "cilium", subject: "CN=cilium", usage: "client" },
 ];
 
 export type CertificateName = "ca" | "etcd" | "apiserver" | "apiserver-etcd" | "apiserver-kubelet" | ClientName;
 export type ClientName =
-  "controller-manager" | "scheduler" | "kwok" | "admin" | `kubelet-${RealNode["name"]}` | "kube-proxy";
+  "controller-manager" | "scheduler" | "kwok" | "admin" | `kubelet-${RealNode["name"]}` | "kube-proxy" | "cilium";
 
 /** Where a certificate and its key are, within the lab's folder. */
 export const certificateFiles = (folder: string, name: CertificateName) => ({

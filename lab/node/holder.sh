@@ -45,10 +45,12 @@ for kernel in "bpf /sys/fs/bpf" "tracefs /sys/kernel/tracing" "debugfs /sys/kern
   if grep -qw "$1" /proc/filesystems && [ -d "$2" ]; then mount -t "$1" "$1" "$2"; fi
 done
 
-# Kubelet sets these for the whole machine. It leaves them alone where it reads what it wants.
+# Kubelet and the policy engine set these for the whole machine. Kubelet leaves them alone where it reads what it wants,
+# and what the engine writes changes nothing.
 mkdir /run/sysctl
 for setting in vm/overcommit_memory=1 vm/panic_on_oom=0 kernel/panic=10 kernel/panic_on_oops=1 \
-  kernel/keys/root_maxkeys=1000000 kernel/keys/root_maxbytes=25000000; do
+  kernel/keys/root_maxkeys=1000000 kernel/keys/root_maxbytes=25000000 kernel/unprivileged_bpf_disabled=2 \
+  kernel/timer_migration=1; do
   path=${setting%=*}
   wanted=/run/sysctl/$(echo "$path" | tr / .)
   echo "${setting#*=}" >"$wanted"

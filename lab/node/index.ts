@@ -9,20 +9,26 @@ import { until } from "../control-plane/until";
 import { labFolder } from "../folders";
 import { withLock } from "../lock";
 import { realNodeCount, setRealNodeCount } from "../node-kind";
+import type { ToolName } from "../tools";
 import { answers } from "./answers";
 import { labCgroup, removeCgroups } from "./cgroups";
 import { dnsReadyPort } from "./dns";
 import type { NodeImage } from "./images";
-import { apiSocket, checkMachine, type NodeProcess, nodesFolder } from "./machine";
+import { apiSocket, checkMachine, containerTools, type NodeProcess, nodesFolder } from "./machine";
 import { inNetwork, isNetworkReady, network, networkName } from "./network";
 import { endNode, nodeParts, startNode } from "./node";
 import { addObjects, nodeKey, removeObjects } from "./objects";
+import { engineTools } from "./policies";
 import { relayProcess } from "./relay";
 import { volumesProcess } from "./volumes";
 
 /** The door of this folder: real nodes beside the fake ones, started, looked at and stopped. */
 export { importedImages, type NodeImage } from "./images";
-export { checkMachine, lack, nodeTools } from "./machine";
+export { checkMachine, lack } from "./machine";
+export { engineLack, engineName } from "./policies";
+
+/** The tools of which real nodes consist. */
+export const nodeTools = (): ToolName[] => ["node", ...containerTools(), ...engineTools()];
 
 /** What the nodes share, but for their network, which comes first. */
 const shared: Readonly<Record<string, () => NodeProcess>> = {

@@ -77,7 +77,8 @@ function write(node: RealNode, name: string, value: unknown): string {
   return file;
 }
 
-const kubeconfig = (node: RealNode, client: ClientName): string =>
+/** A kubeconfig for one of a node's own programs, written. @returns its path */
+export const kubeconfig = (node: RealNode, client: ClientName): string =>
   write(node, `${client}.kubeconfig`, kubeconfigText(labFolder, client, `${gatewayAddress}:${apiPort}`));
 
 /** Kubelet as a process, with its configuration written. */

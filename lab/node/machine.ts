@@ -11,7 +11,7 @@ const basics = { "util-linux": ["unshare", "nsenter", "setpriv", "mount"], iprou
 
 /** Programs that run containers, and the plugins of their network. */
 const containerPrograms = ["containerd", "containerd-shim-runc-v2", "ctr", "runc", "nft"];
-const networkPlugins = ["host-local", "loopback", "ptp"];
+export const networkPlugins = ["host-local", "loopback", "ptp"];
 
 /** Where distributions put network plugins, which are on no PATH. */
 const pluginFolders = ["/opt/cni/bin", "/usr/lib/cni", "/usr/libexec/cni"];
@@ -64,21 +64,19 @@ export function checkMachine(): void {
 
 const hasPlugins = (folder: string) => networkPlugins.every((plugin) => existsSync(join(folder, plugin)));
 
-/** The tools of which a real node consists; containerd and its like come from packages where the machine lacks any. */
-export const nodeTools = (): ToolName[] => [
-  "node",
-  ...(containerPrograms.every(onPath) && pluginFolders.some(hasPlugins) ? [] : ["containers" as const]),
-];
+/** What runs containers comes from packages where the machine lacks any of it. */
+export const containerTools = (): ToolName[] =>
+  containerPrograms.every(onPath) && pluginFolders.some(hasPlugins) ? [] : ["containers"];
 
 /** What the node's programs find each other by: first the machine's own, then those from packages. */
 export function nodeEnvironment(): NodeJS.ProcessEnv {
-  if (!isBuilt("containers")) return process.env;
-  const folder = toolFolder("containers");
+  const folders = (["containers", "policy-programs"] as const).filter(isBuilt).map(toolFolder);
+  if (folders.length === 0) return process.env;
   return {
     ...process.env,
-    PATH: `${process.env.PATH}:${join(folder, "bin")}`,
+    PATH: [process.env.PATH, ...folders.map((folder) => join(folder, "bin"))].join(":"),
     // Holds only libraries that the machine has not, so that it gets in no other program's way.
-    LD_LIBRARY_PATH: join(folder, "lib"),
+    LD_LIBRARY_PATH: folders.map((folder) => join(folder, "lib")).join(":"),
   };
 }
 

@@ -10,28 +10,30 @@ import { importImages, type NodeImage } from "./images";
 import { kubelet, kubeletHealthPort, kubeProxy, proxyHealthPort } from "./kubelet";
 import type { NodeProcess } from "./machine";
 import { nodeKey } from "./objects";
+import { engineAnswers, engineLack, policyEngine } from "./policies";
 import { containerRuntime } from "./runtime";
 
 /** A node's parts in the order of their start, but for its holder, which comes first and has the node's own name. */
-const parts: Readonly<Record<string, (node: RealNode) => NodeProcess>> = {
+const parts = (): Readonly<Record<string, (node: RealNode) => NodeProcess>> => ({
   containerd: containerRuntime,
   kubelet,
   "kube-proxy": kubeProxy,
-};
+  ...(engineLack() ? {} : { "policy-engine": policyEngine }),
+});
 
 const partName = ({ name }: RealNode, part: string): string => `${name}-${part}`;
 
 /** Names of all parts of a node, as the lab knows them. */
 export const nodeParts = (node: RealNode): string[] => [
   node.name,
-  ...Object.keys(parts).map((part) => partName(node, part)),
+  ...Object.keys(parts()).map((part) => partName(node, part)),
 ];
 
 /** Brings one node up, or what is missing of it, where the network is up. */
 export async function startNode(node: RealNode, server: ApiServer, images: readonly NodeImage[]): Promise<void> {
   if (!isRunning(labFolder, node.name)) await startHolder(node);
   const soFar: { name: string }[] = [];
-  for (const [part, process] of Object.entries(parts)) {
+  for (const [part, process] of Object.entries(parts())) {
     const name = partName(node, part);
     if (!isRunning(labFolder, name)) start(labFolder, { name, ...process(node) });
     soFar.push({ name });
@@ -43,6 +45,7 @@ export async function startNode(node: RealNode, server: ApiServer, images: reado
   const isHealthy = (port: number) => () => answers(`${node.address}:${port}`, "/healthz");
   await until(`kubelet of ${node.name} is up`, soFar, isHealthy(kubeletHealthPort));
   await until(`kube-proxy of ${node.name} is up`, soFar, isHealthy(proxyHealthPort));
+  if (!engineLack()) await until(`the policy engine of ${node.name} is up`, soFar, () => engineAnswers(node));
   await until(`the real node ${node.name} is ready`, soFar, async () => {
     const object = await server.read(nodeKey(node));
     return object !== undefined && holds(object, "Ready");

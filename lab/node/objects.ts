@@ -1,6 +1,7 @@
 import type { ApiServer, ObjectKey } from "../api-server";
 import { apiPort, gatewayAddress, type RealNode, realNodes } from "../control-plane/addresses";
 import { dnsObjects } from "./dns";
+import { policyKeys, policyObjects } from "./policies";
 import { className, provisioner } from "./volumes";
 
 /** A node as the cluster has it. */
@@ -29,7 +30,7 @@ export const apiEndpoint = {
 } satisfies Manifest;
 
 /** All that real nodes add to the cluster; the class comes first, and goes last. */
-const objects = (): readonly Manifest[] => [storageClass, apiEndpoint, ...dnsObjects()];
+const objects = (): readonly Manifest[] => [storageClass, apiEndpoint, ...policyObjects(), ...dnsObjects()];
 
 export async function addObjects(server: ApiServer): Promise<void> {
   for (const object of objects()) await server.apply(object, true);
@@ -38,5 +39,6 @@ export async function addObjects(server: ApiServer): Promise<void> {
 /** Takes away what earlier real nodes added, and these; their pods are collected by the controllers. */
 export async function removeObjects(server: ApiServer): Promise<void> {
   if (!(await server.read(storageClass))) return;
-  for (const object of [...realNodes.map(nodeKey), ...[...objects()].reverse()]) await server.delete(object);
+  const keys = [...realNodes.map(nodeKey), ...dnsObjects(), ...policyKeys, apiEndpoint, storageClass];
+  for (const key of keys) await server.delete(key);
 }

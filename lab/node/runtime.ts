@@ -3,7 +3,8 @@ import { join } from "node:path";
 import type { RealNode } from "../control-plane/addresses";
 import { inside } from "./holder";
 import { nodeReferences } from "../images";
-import { nodeFolder, type NodeProcess, pluginFolder } from "./machine";
+import { nodeFolder, type NodeProcess } from "./machine";
+import { chainedPlugins, linkPlugins } from "./policies";
 
 /** Number of the capability in the kernel's own list. */
 const capSysResource = 24n;
@@ -42,8 +43,10 @@ state = "/run/containerd"
 /**
  * The network of a node's pods: each is tied to the node by a link of its own, not by a bridge. On a bridge, answers between two of
  * them would pass by the rules that turned the address of a Service into that of a pod.
+ *
+ * @param chained plugins that come after the one that makes a pod's link
  */
-export const networkConfig = ({ podRange }: RealNode) => ({
+export const networkConfig = ({ podRange, podGateway }: RealNode, chained: readonly object[]) => ({
   cniVersion: "0.4.0",
   name: "lab",
   plugins: [
@@ -52,10 +55,11 @@ export const networkConfig = ({ podRange }: RealNode) => ({
       ipam: {
         type: "host-local",
         dataDir: "/run/cni-addresses",
-        ranges: [[{ subnet: podRange }]],
+        ranges: [[{ subnet: podRange, gateway: podGateway }]],
         routes: [{ dst: "0.0.0.0/0" }],
       },
     },
+    ...chained,
   ],
 });
 
@@ -63,10 +67,10 @@ export const networkConfig = ({ podRange }: RealNode) => ({
 export function containerRuntime(node: RealNode): NodeProcess {
   const networkFolder = join(nodeFolder(node), "network");
   mkdirSync(networkFolder, { recursive: true });
-  writeFileSync(join(networkFolder, "lab.conflist"), JSON.stringify(networkConfig(node)));
+  writeFileSync(join(networkFolder, "lab.conflist"), JSON.stringify(networkConfig(node, chainedPlugins())));
   const file = join(nodeFolder(node), "containerd.toml");
   const status = readFileSync("/proc/self/status", "utf8");
-  const settings = { networkFolder, plugins: pluginFolder(), maySetOomScores: maySetOomScores(status) };
+  const settings = { networkFolder, plugins: linkPlugins(node), maySetOomScores: maySetOomScores(status) };
   writeFileSync(file, runtimeConfig(settings));
   return inside(node, "containerd", ["--config", file]);
 }

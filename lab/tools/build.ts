@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { checkout, toolsFolder } from "../folders";
@@ -49,7 +49,7 @@ export async function build(name: ToolName): Promise<void> {
   mkdirSync(unfinished, { recursive: true });
   try {
     if ("build" in tool) await buildModule(tool, unfinished);
-    else await unpackPackages(tool.packages, unfinished);
+    else await unpackPackages(tool, unfinished);
     // Somebody else may have finished the same build meanwhile.
     if (!existsSync(folder)) renameSync(unfinished, folder);
   } catch (error) {
@@ -79,11 +79,17 @@ async function buildModule(tool: ModuleTool, folder: string): Promise<void> {
   if (programs.length === 1) await go([...compile, join(programsFolder, programs[0][0]), programs[0][1]]);
   // Several programs are linked side by side, and then named after their packages.
   if (programs.length > 1) await go([...compile, `${programsFolder}/`, ...programs.map(([, from]) => from)]);
-  if (tool.files) {
+  const sources = async (module: string): Promise<string> => {
     // Where nothing of the module was compiled it may not be here yet.
-    await go(["mod", "download", tool.files.module]);
-    const { stdout } = await go(["list", "-m", "-f", "{{.Dir}}", tool.files.module]);
-    writeJoined(stdout.trim(), tool.files.from, join(folder, tool.files.name));
+    await go(["mod", "download", module]);
+    return (await go(["list", "-m", "-f", "{{.Dir}}", module])).stdout.trim();
+  };
+  if (tool.files) {
+    writeJoined(await sources(tool.files.module), tool.files.from, join(folder, tool.files.name));
+  }
+  if (tool.folder) {
+    const { module, name } = tool.folder;
+    cpSync(join(await sources(module), name), join(folder, name), { recursive: true });
   }
 }
 

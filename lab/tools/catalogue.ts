@@ -5,6 +5,8 @@ export type Tool = ModuleTool | PackagedTool;
 export interface PackagedTool {
   readonly packages: readonly string[];
   readonly version: string;
+  /** Names that programs of them get only when installed, and the program that is meant. */
+  readonly alternatives?: Readonly<Record<string, string>>;
 }
 
 export interface ModuleTool {
@@ -19,6 +21,8 @@ export interface ModuleTool {
   readonly ldflags?: string;
   /** YAML files of the module that are needed at run time, joined into one: its name, and their folders in the module. */
   readonly files?: { readonly module: string; readonly name: string; readonly from: readonly string[] };
+  /** A folder of the module that is needed at run time, taken as it is. */
+  readonly folder?: { readonly module: string; readonly name: string };
 }
 
 const kubernetesVersion = ["gitVersion=v1.37.2", "gitMajor=1", "gitMinor=37"]
@@ -66,6 +70,25 @@ export const tools = {
     build: "coredns",
     programs: { coredns: "github.com/coredns/coredns" },
     version: "v1.15.0",
+  },
+  cilium: {
+    build: "cilium",
+    programs: {
+      daemon: "github.com/cilium/cilium/daemon",
+      "cilium-cni": "github.com/cilium/cilium/plugins/cilium-cni",
+    },
+    version: "v1.15.19",
+    files: {
+      module: "github.com/cilium/cilium",
+      name: "crds.yaml",
+      from: ["v2", "v2alpha1"].map((version) => `pkg/k8s/apis/cilium.io/client/crds/${version}`),
+    },
+    folder: { module: "github.com/cilium/cilium", name: "bpf" },
+  },
+  "policy-programs": {
+    packages: ["clang", "bpftool", "iptables"],
+    version: "of this machine's distribution",
+    alternatives: { iptables: "xtables-nft-multi" },
   },
   containers: {
     packages: ["containerd", "runc", "containernetworking-plugins", "nftables"],

@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { basename, join } from "node:path";
 import { promisify } from "node:util";
 import { LabError } from "../lab-error";
+import type { PackagedTool } from "./catalogue";
 import { onPath } from "./on-path";
 
 const run = promisify(execFile);
@@ -13,7 +14,7 @@ const run = promisify(execFile);
  *
  * @throws LabError when the distribution has no apt, or not these packages
  */
-export async function unpackPackages(packages: readonly string[], folder: string): Promise<void> {
+export async function unpackPackages({ packages, alternatives = {} }: PackagedTool, folder: string): Promise<void> {
   if (!onPath("apt-get") || !onPath("dpkg-deb")) {
     throw new LabError(
       `${packages.join(", ")} are not all on PATH, and this machine has no apt-get to fetch them with. Install them.`,
@@ -33,6 +34,7 @@ export async function unpackPackages(packages: readonly string[], folder: string
   }
   rmSync(archives, { recursive: true });
   link(root, join(folder, "bin"), /^(usr\/)?s?bin\/[^/]+$/);
+  for (const [name, meant] of Object.entries(alternatives)) symlinkSync(meant, join(folder, "bin", name));
   link(root, join(folder, "lib"), /^(usr\/)?lib\/([^/]+\/)?[^/]+\.so(\.[0-9]+)*$/);
 }
 

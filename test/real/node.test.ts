@@ -28,6 +28,7 @@ const partNames = [
   "real-1-containerd",
   "real-1-kubelet",
   "real-1-kube-proxy",
+  "real-1-policy-engine",
 ];
 
 const stopped = () =>
@@ -43,9 +44,13 @@ const host = () => ({
   links: readdirSync("/sys/class/net").sort(),
   cgroups: execFileSync("find", ["/sys/fs/cgroup", "-name", `mop-lab-${realLab}`], { encoding: "utf8" }),
   places: ["/var/lib/kubelet", "/var/log/pods", "/run/netns", "/etc/cni"].filter(existsSync),
-  settings: ["vm/overcommit_memory", "kernel/panic", "kernel/panic_on_oops", "net/ipv4/ip_forward"].map((name) =>
-    readFileSync(join("/proc/sys", name), "utf8"),
-  ),
+  settings: [
+    "vm/overcommit_memory",
+    "kernel/panic",
+    "kernel/panic_on_oops",
+    "kernel/timer_migration",
+    "net/ipv4/ip_forward",
+  ].map((name) => readFileSync(join("/proc/sys", name), "utf8")),
 });
 
 const objects = `
@@ -136,7 +141,7 @@ function suite() {
     expect(output).toContain(
       "image docker.io/grafana/tempo:3.0.3: The lab's own trace-sink, which keeps traces in memory, in place of Tempo, which no Go module has.",
     );
-    expect(output).toContain("NetworkPolicies are accepted and not enforced.");
+    expect(output).toContain("NetworkPolicies are enforced by Cilium v1.15.19.");
     expect(
       nodes()
         .filter(({ spec }) => !spec.taints)

@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { gatewayAddress } from "../../lab/control-plane/addresses";
+import { gatewayAddress, realNodes } from "../../lab/control-plane/addresses";
 import { eventually, fixtureWith } from "../lab/lab";
 import { fiveQuietMinutes, memoryUse, strangeLines } from "./health";
 import { objectStorage, s3Access } from "./object-storage";
@@ -25,6 +25,9 @@ const size = (memory: string) => ({
 });
 
 const outside = [{ cidr: `${gatewayAddress}/32` }];
+
+/** Where the tests send and ask from. Pods of its own a node always reaches, those of other nodes by rules only. */
+const inside = [{ cidr: `${realNodes[0].address}/32` }];
 
 const stack = new Services(namespace, { secure: true, tenant: "production" });
 const traceId = "0af7651916cd43dd8448eb211c80319c";
@@ -86,7 +89,7 @@ let storage: Awaited<ReturnType<typeof objectStorage>>;
 
 const settings = () => ({
   "mop:objectStorage": storage.settings,
-  "mop:network": { apiServer: outside, objectStorage: outside },
+  "mop:network": { apiServer: outside, objectStorage: outside, applications: inside, readers: inside },
   "mop:obi": size("256Mi"),
   "mop:alloy": { ...size("256Mi"), receivers: size("256Mi") },
   "mop:tempo": size("256Mi"),

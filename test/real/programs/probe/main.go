@@ -8,17 +8,52 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"strings"
+	"sync"
+	"time"
 )
 
 const account = "/var/run/secrets/kubernetes.io/serviceaccount/"
 
 func main() {
-	if len(os.Args) > 1 && os.Args[1] == "look" {
+	command := append(os.Args[1:], "serve")
+	switch command[0] {
+	case "look":
 		look()
-		return
+	case "reach":
+		reach(os.Args[2:])
+	case "post":
+		response, err := http.Post(os.Args[2], "application/json", strings.NewReader(os.Args[3]))
+		tell("post", status(response), err)
+	default:
+		http.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
+		panic(http.ListenAndServe(":8080", nil))
 	}
-	http.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
-	panic(http.ListenAndServe(":8080", nil))
+}
+
+// reach prints of each address whether a connection to it is taken: what a NetworkPolicy denies gets no answer.
+func reach(addresses []string) {
+	answers := make([]any, len(addresses))
+	var calls sync.WaitGroup
+	for n, address := range addresses {
+		calls.Go(func() { answers[n] = call(address) })
+	}
+	calls.Wait()
+	for n, address := range addresses {
+		fmt.Println(address, answers[n])
+	}
+}
+
+func call(address string) any {
+	connection, err := net.DialTimeout("tcp", address, 3*time.Second)
+	if timeout, ok := err.(net.Error); ok && timeout.Timeout() {
+		return "no answer"
+	}
+	if err != nil {
+		return err
+	}
+	connection.Close()
+	return "open"
 }
 
 // look prints a line for each thing that works, or the error.

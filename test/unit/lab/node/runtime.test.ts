@@ -37,17 +37,18 @@ state = "/run/containerd"
 `);
 });
 
-test("each pod is tied to the node by a link of its own", () => {
-  expect(networkConfig(node).plugins).toEqual([
+test("each pod is tied to the node by a link of its own, of which other plugins take care then", () => {
+  expect(networkConfig(node, [{ type: "next" }]).plugins).toEqual([
     {
       type: "ptp",
       ipam: {
         type: "host-local",
         dataDir: "/run/cni-addresses",
-        ranges: [[{ subnet: "10.244.2.0/24" }]],
+        ranges: [[{ subnet: "10.244.2.0/24", gateway: "10.244.2.1" }]],
         routes: [{ dst: "0.0.0.0/0" }],
       },
     },
+    { type: "next" },
   ]);
 });
 
