@@ -1,4 +1,5 @@
 import { gatewayAddress, realNodes } from "../../lab/control-plane/addresses";
+import { engineLack } from "../../lab/node/policies";
 import { eventually, stackFileWith } from "../lab/lab";
 import { programImage } from "./image";
 import { calmDev, pods } from "./pods";
@@ -100,7 +101,7 @@ const asAllowed = Object.fromEntries(
 
 const engines = nodes.map(({ name }) => `${name}-policy-engine`);
 
-withRealNode("network rules that are enforced", () => {
+const suite = () => {
   beforeAll(async () => {
     expect(mop("lab", "stop", "--purge").code).toBe(0);
     const image = await programImage("probe", "lab.invalid/probe:1");
@@ -151,4 +152,6 @@ withRealNode("network rules that are enforced", () => {
     visitors.forEach(areReady);
     expect(allReached()).toEqual(asAllowed);
   });
-});
+};
+
+withRealNode("network rules that are enforced", suite, engineLack());

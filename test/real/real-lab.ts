@@ -17,9 +17,14 @@ export const folder = join(cache, "labs", realLab);
 /** Why these suites cannot run on this machine. */
 const missing = lack() ?? (onPath("go") ? undefined : "There is no Go on PATH.");
 
-/** A suite where the machine can have a real node; elsewhere a test that says why it was not run. */
-export function withRealNode(name: string, suite: () => void): void {
-  if (missing) test.skip(`not run: ${missing}`, () => undefined);
+/**
+ * A suite where the machine can have a real node; elsewhere a test that says why it was not run.
+ *
+ * @param lack why it cannot be run even then
+ */
+export function withRealNode(name: string, suite: () => void, lack?: string): void {
+  const reason = missing ?? lack;
+  if (reason) test.skip(`not run: ${reason}`, () => undefined);
   else describe(name, suite);
 }
 
