@@ -1,8 +1,8 @@
 import { startControlPlane } from "../lab/control-plane";
-import { buildImages, contentOf, imageTools, nodeReferences, stackReferences } from "../lab/images";
 import { checkMachine, forgetNodes, type NodeImage, nodeTools, startNodes, stopNodes } from "../lab/node";
 import { realNodeCount } from "../lab/node-kind";
 import { build, isBuilt, type ToolName, tools } from "../lab/tools";
+import { planImages } from "./lab-images";
 import type { Group, Step } from "./steps";
 
 /** What a lab consists of. */
@@ -14,20 +14,21 @@ const title = (tool: ToolName): string => `${tool} ${tools[tool].version}`;
  * The steps that bring the lab up: what is missing is built side by side, then everything is started.
  *
  * @param nodes how many real nodes the lab is to have; without it as many as it has already
- * @param images that real nodes are to have in the place of those which the lab builds
+ * @param images that real nodes are to have in the place of those which are pulled or built
  * @throws LabError where this machine cannot have a real node
  */
-export function labSteps(nodes = realNodeCount(), images: readonly NodeImage[] = []): (Step | Group)[] {
+export async function labSteps(nodes = realNodeCount(), images: readonly NodeImage[] = []): Promise<(Step | Group)[]> {
   if (nodes > 0) {
     checkMachine();
-    const built: NodeImage[] = [];
+    const plan = await planImages();
+    const found: NodeImage[] = [];
     return [
-      ...buildSteps([...labTools, ...nodeTools(), ...imageTools(references)]),
-      { title: "Images", run: async () => void built.push(...(await nodeImages())) },
+      ...buildSteps([...labTools, ...nodeTools(), ...plan.tools]),
+      { title: "Images", run: async () => void found.push(...(await plan.images())) },
       { title: "Start the lab", run: () => startControlPlane("real") },
       {
         title: nodes === 1 ? "Start the real node" : `Start ${nodes} real nodes`,
-        run: () => startNodes(nodes, [...built, ...images]),
+        run: () => startNodes(nodes, [...found, ...images]),
       },
     ];
   }
@@ -43,12 +44,6 @@ export function labSteps(nodes = realNodeCount(), images: readonly NodeImage[] =
     },
   ];
 }
-
-/** Images that a real node and a stack need. */
-const references = [...Object.values(nodeReferences), ...stackReferences];
-
-const nodeImages = async (): Promise<NodeImage[]> =>
-  (await buildImages(references)).map(({ tar, name }) => ({ tar, holds: contentOf(name) }));
 
 /** A step for each tool that is not built yet. */
 export const buildSteps = (names: readonly ToolName[]): Group[] => {

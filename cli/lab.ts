@@ -20,7 +20,7 @@ interface StartOptions {
 /** `npm run lab -- start`. @throws Failure for nodes that there are none of */
 export async function startLab(options: StartOptions): Promise<void> {
   const tars = (options.images ?? []).map((file) => ({ tar: resolve(file) }));
-  await runSteps(labSteps(wantedNodes(options), tars));
+  await runSteps(await labSteps(wantedNodes(options), tars));
   console.log(`The lab is up. KUBECONFIG=${kubeconfigFile(labFolder)}`);
 }
 

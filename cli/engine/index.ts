@@ -115,7 +115,7 @@ export async function operate(
     },
   };
   try {
-    const steps = [findCli, ...(judged ? [pack] : []), ...(target.isLab ? labSteps() : []), findProvider, run];
+    const steps = [findCli, ...(judged ? [pack] : []), ...(target.isLab ? await labSteps() : []), findProvider, run];
     await runSteps(steps, progress);
   } finally {
     provider?.stop();

@@ -7,11 +7,12 @@ import { buildImage, type Built } from "./build";
 import { type LabImage, type LabImageName, labImages } from "./catalogue";
 import type { ImageSpec } from "./spec";
 
-/** The door of this folder: images for a node that no registry is in reach of, built from what the lab builds. */
+/** The door of this folder: images for a node, pulled from a registry or built from what the lab builds. */
 
 export type { Built } from "./build";
+export { pullImage } from "./pull";
 
-/** Where built images are kept, by what they hold. All checkouts of this machine share them. */
+/** Where images are kept, by what they hold. All checkouts of this machine share them. */
 export const imagesFolder = join(cache, "images");
 
 /** The two images that a node itself needs. */

@@ -19,6 +19,7 @@ interface Blob {
 
 /** What Go and OCI call this machine's processor, by what Node calls it. */
 const architectures: Readonly<Record<string, string>> = { x64: "amd64", arm64: "arm64" };
+export const architecture = architectures[process.arch] ?? process.arch;
 
 const type = (name: string) => `application/vnd.oci.image.${name}`;
 
@@ -26,7 +27,7 @@ const type = (name: string) => `application/vnd.oci.image.${name}`;
 export async function layoutOf(spec: ImageSpec, files: readonly Entry[]): Promise<Layout> {
   const layer = await blobOf(() => tarOf(files));
   const config = jsonBlob({
-    architecture: architectures[process.arch] ?? process.arch,
+    architecture,
     os: "linux",
     config: {
       User: spec.user ?? "0",

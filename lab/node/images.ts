@@ -6,7 +6,7 @@ import { LabError } from "../lab-error";
 import { runInside } from "./holder";
 import { nodeFolder } from "./machine";
 
-/** An image as a file, as an OCI layout or in the form of `docker save`: nothing can be fetched from a registry. */
+/** An image as a file, as an OCI layout or in the form of `docker save`: a node reaches no registry. */
 export interface NodeImage {
   /** Full path of the tar. */
   readonly tar: string;
@@ -32,6 +32,12 @@ export const importedImages = (node: RealNode): readonly Imported[] =>
 export const namesIn = (output: string): string[] =>
   [...output.matchAll(/^unpacking (\S+) \(/gm)].map(([, name]) => name);
 
+/** A name means what was imported under it last. */
+const withoutNames = (imported: readonly Imported[], names: readonly string[]): Imported[] =>
+  imported
+    .map((before) => ({ ...before, names: before.names.filter((name) => !names.includes(name)) }))
+    .filter((before) => before.names.length > 0);
+
 /**
  * Imports what is new or was written anew since the last time.
  *
@@ -49,7 +55,8 @@ export async function importImages(node: RealNode, images: readonly NodeImage[])
         throw new LabError(`${tar} cannot be imported: ${(stderr ?? String(error)).trim()}`);
       },
     );
-    imported = [...imported.filter((before) => before.tar !== tar), { tar, written, names: namesIn(output), holds }];
+    const names = namesIn(output);
+    imported = [...withoutNames(imported, names), { tar, written, names, holds }];
     writeFileSync(recordFile(node), JSON.stringify(imported));
   }
   const names = imported.flatMap((image) => image.names);

@@ -116,6 +116,11 @@ export const tools = {
     programs: { versitygw: "github.com/versity/versitygw/cmd/versitygw" },
     version: "v1.8.0",
   },
+  crane: {
+    build: "crane",
+    programs: { crane: "github.com/google/go-containerregistry/cmd/crane" },
+    version: "v0.22.1",
+  },
   actionlint: {
     build: "actionlint",
     programs: { actionlint: "github.com/rhysd/actionlint/cmd/actionlint" },
