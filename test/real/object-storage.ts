@@ -11,6 +11,8 @@ import { ask, networkFile } from "./real-lab";
 export const s3Access = { id: "lab", key: "lab-secret" };
 const port = 9000;
 
+export type ObjectStorage = Awaited<ReturnType<typeof objectStorage>>;
+
 /**
  * An S3 server in the network of the nodes, at their gateway as one outside of a cluster is. It asks who calls; its
  * certificate is of an authority of its own.

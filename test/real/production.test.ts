@@ -1,33 +1,19 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { gatewayAddress, realNodes } from "../../lab/control-plane/addresses";
-import { eventually, fixtureWith } from "../lab/lab";
+import { eventually } from "../lab/lab";
 import { fiveQuietMinutes, memoryUse, strangeLines } from "./health";
-import { objectStorage, s3Access } from "./object-storage";
+import { type ObjectStorage, objectStorage } from "./object-storage";
 import { gauge, logLine, span } from "./otlp";
 import { readyNodes } from "./nodes";
 import { nodesOf, pods } from "./pods";
 import { intrusion, podSecurity } from "./privileges";
+import { namespace, up } from "./production";
 import { type Asked, keepAsking, type Question } from "./questions";
-import { applyText, ask, containerProcesses, holder, kubectl, mop, mopAside, withRealNode } from "./real-lab";
+import { applyText, ask, containerProcesses, holder, mop, withRealNode } from "./real-lab";
 import { found, Services } from "./services";
 import { underLoad } from "./under-load";
 
-/**
- * The production stack on three real nodes: as its fixture has it in everything but the size of its pods, which are to
- * fit on the cores of one machine.
- */
-
-const namespace = "observability-production";
-
-const size = (memory: string) => ({
-  resources: { requests: { cpu: "50m", memory }, limits: { cpu: "2", memory: "1Gi" } },
-});
-
-const outside = [{ cidr: `${gatewayAddress}/32` }];
-
-/** Where the tests send and ask from. Pods of its own a node always reaches, those of other nodes by rules only. */
-const inside = [{ cidr: `${realNodes[0].address}/32` }];
+/** The production stack on three real nodes: it serves throughout. */
 
 const stack = new Services(namespace, { secure: true, tenant: "production" });
 const traceId = "0af7651916cd43dd8448eb211c80319c";
@@ -85,37 +71,14 @@ async function servesThroughout(service: string, breakThings: () => Promise<void
   return asked;
 }
 
-let storage: Awaited<ReturnType<typeof objectStorage>>;
-
-const settings = () => ({
-  "mop:objectStorage": storage.settings,
-  "mop:network": { apiServer: outside, objectStorage: outside, applications: inside, readers: inside },
-  "mop:obi": size("256Mi"),
-  "mop:alloy": { ...size("256Mi"), receivers: size("256Mi") },
-  "mop:tempo": size("256Mi"),
-  "mop:mimir": size("512Mi"),
-  "mop:loki": size("512Mi"),
-});
-
-/** Up, while somebody gives the backends their credentials as soon as there is a namespace for them. */
-async function up(): Promise<{ code: number | null; output: string }> {
-  const ended = mopAside("up", "--stack", "production", "--config-file", fixtureWith("production", settings()));
-  await eventually(
-    () => kubectl("get", "namespaces", "--output", "name"),
-    (names) => names.includes(`namespace/${namespace}\n`),
-    60,
-  );
-  const literals = [`--from-literal=access-key-id=${s3Access.id}`, `--from-literal=secret-access-key=${s3Access.key}`];
-  kubectl("--namespace", namespace, "create", "secret", "generic", "mop-object-storage", ...literals);
-  return ended;
-}
+let storage: ObjectStorage;
 
 withRealNode("the production stack on three real nodes", () => {
   beforeAll(async () => {
     expect(mop("lab", "stop", "--purge").code).toBe(0);
     expect(mop("lab", "start", "--node", "real", "--nodes", "3").code).toBe(0);
     storage = await objectStorage("lab-traces", "lab-metrics", "lab-logs");
-    const { code, output } = await up();
+    const { code, output } = await up(storage);
     expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining("create (0 unchanged)") as string });
   });
 
