@@ -21,10 +21,10 @@ const calm = /(^| )level=(debug|info|warn)( |$)|"level":"(debug|info|warn)"|^[0-
 
 /** "loki level=error ...": lines that the stack's pods logged since they started, but for noise that is known. */
 export function strangeLines(): string[] {
-  const allReady = calmSince();
+  const settled = calmSince() + 30_000;
   const isKnown = (program: string, line: string, time: number) =>
     knownNoise.some(
-      (noise) => noise.program === program && noise.line.test(line) && (noise.always === true || time < allReady),
+      (noise) => noise.program === program && noise.line.test(line) && (noise.always === true || time < settled),
     );
   return stackPods().flatMap(({ metadata: { namespace, name }, spec: { containers } }) =>
     containers.flatMap(({ name: program }) =>

@@ -1,10 +1,10 @@
 import { gatewayAddress, realNodes } from "../../lab/control-plane/addresses";
 import { engineLack } from "../../lab/node/policies";
 import { eventually, stackFileWith } from "../lab/lab";
-import { programImage } from "./image";
 import { calmDev, pods } from "./pods";
-import { applyText, kubectl, mop, startedAs, withRealNode } from "./real-lab";
+import { mop, startedAs, withRealNode } from "./real-lab";
 import { found, Services } from "./services";
+import { deployVisitors, probe, replaceVisitors, visitorAddress, visitorImage } from "./visitors";
 
 /** The dev stack with its network rules, which two real nodes enforce. */
 
@@ -24,46 +24,9 @@ const settings = {
   },
 };
 
-/** A pod on each node. */
-const visitor = (name: string) => `
-apiVersion: v1
-kind: Namespace
-metadata: { name: ${name} }
----
-apiVersion: v1
-kind: Service
-metadata: { name: probe, namespace: ${name} }
-spec: { selector: { app: probe }, ports: [{ port: 8080 }] }
----
-apiVersion: apps/v1
-kind: DaemonSet
-metadata: { name: probe, namespace: ${name} }
-spec:
-  selector: { matchLabels: { app: probe } }
-  template:
-    metadata: { labels: { app: probe } }
-    spec:
-      containers:
-        - name: probe
-          image: lab.invalid/probe:1
-          readinessProbe: { httpGet: { path: /, port: 8080 }, periodSeconds: 1 }
-`;
-
 /** Who is let in to send, who to read, and who to nothing at all. */
 const visitors = ["shop", "readers", "foreign"] as const;
 type Visitor = (typeof visitors)[number];
-
-const areReady = (name: Visitor) =>
-  kubectl("rollout", "status", "daemonset/probe", "--namespace", name, "--timeout=90s");
-
-/** Runs the probe in a visitor's pod on a node. @returns the lines that it printed */
-function probe(from: Visitor, node: string, ...words: string[]): string[] {
-  const onNode = ["--field-selector", `spec.nodeName=${node}`, "--output", "name"];
-  const pod = kubectl("get", "pods", "--namespace", from, ...onNode).trim();
-  return kubectl("exec", pod, "--namespace", from, "--", "/program", ...words)
-    .trim()
-    .split("\n");
-}
 
 const ports: Readonly<Record<string, string>> = {
   "OTLP by gRPC": `otlp.${namespace}.svc.cluster.local:4317`,
@@ -72,7 +35,7 @@ const ports: Readonly<Record<string, string>> = {
   Loki: `loki.${namespace}.svc.cluster.local:3100`,
   Mimir: `mimir.${namespace}.svc.cluster.local:8080`,
   Tempo: `tempo.${namespace}.svc.cluster.local:3200`,
-  "another pod": "probe.foreign.svc.cluster.local:8080",
+  "another pod": visitorAddress("foreign"),
 };
 
 /** Which of the ports take a connection from a visitor's pod on a node; the others are to give no answer. */
@@ -104,12 +67,11 @@ const engines = nodes.map(({ name }) => `${name}-policy-engine`);
 const suite = () => {
   beforeAll(async () => {
     expect(mop("lab", "stop", "--purge").code).toBe(0);
-    const image = await programImage("probe", "lab.invalid/probe:1");
+    const image = await visitorImage();
     expect(mop("lab", "start", "--node", "real", "--nodes", "2", "--images", image)).toMatchObject({ code: 0 });
     const { code, output } = mop("up", "--stack", "dev", "--config-file", stackFileWith(settings));
     expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining("create (0 unchanged)") as string });
-    applyText(visitors.map(visitor).join("---\n"));
-    visitors.forEach(areReady);
+    deployVisitors(...visitors);
   });
 
   afterAll(() => {
@@ -148,8 +110,7 @@ const suite = () => {
     );
     expect(allReached()).toEqual(asAllowed);
     expect(mop("lab", "start").code).toBe(0);
-    for (const name of visitors) kubectl("rollout", "restart", "daemonset/probe", "--namespace", name);
-    visitors.forEach(areReady);
+    replaceVisitors(...visitors);
     expect(allReached()).toEqual(asAllowed);
   });
 };

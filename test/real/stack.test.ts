@@ -6,6 +6,7 @@ import { intrusion, podSecurity, privileges } from "./privileges";
 import { kubectl, mop, withRealNode } from "./real-lab";
 import { found, Services } from "./services";
 import { deployShop, shopImage } from "./shop";
+import { deployVisitors, probe, visitorAddress, visitorImage } from "./visitors";
 
 /** The dev stack on a real node: its pods run, as the manifests say, with real programs (see `lab status` for which). */
 
@@ -20,7 +21,7 @@ const traceId = "0af7651916cd43dd8448eb211c80319c";
 withRealNode("the dev stack on a real node", () => {
   beforeAll(async () => {
     expect(mop("lab", "stop", "--purge").code).toBe(0);
-    expect(mop("lab", "start", "--node", "real", "--images", await shopImage()).code).toBe(0);
+    expect(mop("lab", "start", "--node", "real", "--images", await shopImage(), await visitorImage()).code).toBe(0);
     const { code, output } = mop("up", "--stack", "dev");
     expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining("create (0 unchanged)") as string });
   });
@@ -171,12 +172,20 @@ withRealNode("the dev stack on a real node", () => {
     ]);
   });
 
-  test("network flows between pods arrive as metrics, from the agent's stand-in", async () => {
+  test("network flows between two pods of others arrive as metrics, from the agent's stand-in", async () => {
     const file = stackFileWith({ ...dev, "mop:obi": { metrics: { network: true } } });
     expect(mop("up", "--stack", "dev", "--config-file", file).code).toBe(0);
-    const owners = 'k8s_src_owner_name="alloy", k8s_dst_owner_name="mimir"';
-    const [flow] = await found(() => stack.samples(`beyla_network_flow_bytes{${owners}}`));
-    expect(flow.metric).toMatchObject({ k8s_src_namespace: namespace, k8s_dst_namespace: namespace });
-    expect(Number(flow.value[1])).toBeGreaterThan(0);
+    deployVisitors("caller", "called");
+    const call = () => probe("caller", "real-1", "reach", visitorAddress("called"));
+    expect(call()).toEqual([`${visitorAddress("called")} open`]);
+    const flows = 'beyla_network_flow_bytes{k8s_src_namespace="caller", k8s_dst_namespace="called"}';
+    const seen = await eventually(
+      () => [call(), stack.samples(flows)] as const,
+      ([, samples]) => samples.length > 0,
+      90,
+    );
+    const [{ metric, value }] = seen[1];
+    expect(metric).toMatchObject({ k8s_src_owner_name: "probe", k8s_dst_owner_name: "probe" });
+    expect(Number(value[1])).toBeGreaterThan(0);
   });
 });
