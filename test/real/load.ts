@@ -38,12 +38,15 @@ const arrived: Readonly<Record<Signal, (services: Services, service: string) => 
   traces: (services, service) => services.traceIds(service),
 };
 
-/** Numbers of items that are not to be found although they were taken, by signal; what is late is waited for. */
+/**
+ * Numbers of items that are not to be found although they were taken, by signal. What is late is waited for: after an
+ * outage each item is a request of its own, and those that failed last are tried again last.
+ */
 export const lost = (services: Services, service: string, sent: Each<Sent>): Promise<Each<number[]>> =>
   eventually(
     () => missing(services, service, sent),
     (lost) => Object.values(lost).every((numbers) => numbers.length === 0),
-    120,
+    300,
   );
 
 const missing = (services: Services, service: string, sent: Each<Sent>): Each<number[]> =>
