@@ -11,58 +11,78 @@ import {
 import type { NodeImage } from "../lab/node";
 import type { ToolName } from "../lab/tools";
 import { offline } from "./engine/offline";
-import { Refusal, Repository } from "./registry";
+import { Refusal, Repository, Unreachable } from "./registry";
 
 /** Milliseconds that registries may take to say what they have; those who do not are not in reach. */
 const patience = 5_000;
 
-/** Digest of an image by its reference, of those that a registry in reach has. */
-export type Digests = ReadonlyMap<string, string>;
+/** What registries in reach say, by reference: an image's digest, or why they do not give it: "404 Not Found". */
+export type Answers = ReadonlyMap<string, { readonly digest: string } | { readonly refused: string }>;
 
-/** Asks the registries of images side by side what they have. */
-export async function digestsInReach(references: readonly string[]): Promise<Digests> {
-  const asked = references.map(async (reference) => [reference, await digestOf(reference)] as const);
-  return new Map((await Promise.all(asked)).filter((one): one is [string, string] => one[1] !== undefined));
+/** Asks the registries of images side by side what they have. Those out of reach are missing in what comes of it. */
+export async function askRegistries(references: readonly string[], milliseconds = patience): Promise<Answers> {
+  const asked = references.map(async (reference) => {
+    const answer = await Promise.race([ask(reference), sleep(milliseconds, undefined, { ref: false })]);
+    return answer ? [[reference, answer] as const] : [];
+  });
+  return new Map((await Promise.all(asked)).flat());
 }
 
-async function digestOf(reference: string): Promise<string | undefined> {
+async function ask(reference: string) {
   const [, repository, tag] = /^(.*):([^:/]+)$/.exec(reference) as RegExpExecArray;
-  const answer = new Repository(repository).digest(tag).catch((error: unknown) => {
-    if (error instanceof Refusal) return undefined;
+  try {
+    return { digest: await new Repository(repository).digest(tag) };
+  } catch (error) {
+    if (error instanceof Unreachable) return undefined;
+    if (error instanceof Refusal) return { refused: error.answered };
     throw error;
-  });
-  return Promise.race([answer, sleep(patience, undefined, { ref: false })]);
+  }
 }
 
 /** How the images that real nodes and a stack need are had: from their registries, or made by the lab. */
 export interface ImagePlan {
   /** What that takes. */
   readonly tools: readonly ToolName[];
+  /** What is built although its registry answers, and why; undefined where there is no such image. */
+  readonly note?: string;
+  /** @throws LabError in one line, also where a registry does not give what it said it has */
   readonly images: () => Promise<NodeImage[]>;
 }
 
 /** With MOP_OFFLINE=1 no registry is asked. */
 export async function planImages(): Promise<ImagePlan> {
   const references = [...Object.values(nodeReferences), ...stackReferences];
-  return planOf(references, offline ? new Map() : await digestsInReach(references));
+  return planOf(references, offline ? new Map() : await askRegistries(references));
 }
 
-/** @param digests of those that are pulled; all others are built */
-export function planOf(references: readonly string[], digests: Digests): ImagePlan {
+/** What a registry has is pulled, all else is built. */
+export function planOf(references: readonly string[], answers: Answers): ImagePlan {
+  const digests = new Map<string, string>();
+  const refusals: string[] = [];
+  for (const [reference, answer] of answers) {
+    if ("digest" in answer) digests.set(reference, answer.digest);
+    else refusals.push(`${reference} (${answer.refused})`);
+  }
   const others = references.filter((reference) => !digests.has(reference));
   return {
     tools: [...(digests.size > 0 ? ["crane" as const] : []), ...imageTools(others)],
+    note: refusals.length > 0 ? `built, as their registries do not give them: ${refusals.join(", ")}` : undefined,
     images: async () => [...(await pulled(digests)), ...(await built(others))],
   };
 }
 
-const pulled = (digests: Digests): Promise<NodeImage[]> =>
+const pulled = (digests: ReadonlyMap<string, string>): Promise<NodeImage[]> =>
   Promise.all(
     [...digests].map(async ([reference, digest]) => ({
       tar: await pullImage(reference, digest, imagesFolder),
       holds: `pulled from its registry, ${digest}`,
+      references: [reference],
     })),
   );
 
 const built = async (references: readonly string[]): Promise<NodeImage[]> =>
-  (await buildImages(references)).map(({ tar, name }) => ({ tar, holds: contentOf(name) }));
+  (await buildImages(references)).map(({ tar, name, references: own }) => ({
+    tar,
+    holds: contentOf(name),
+    references: own,
+  }));

@@ -24,7 +24,13 @@ export async function labSteps(nodes = realNodeCount(), images: readonly NodeIma
     const found: NodeImage[] = [];
     return [
       ...buildSteps([...labTools, ...nodeTools(), ...plan.tools]),
-      { title: "Images", run: async () => void found.push(...(await plan.images())) },
+      {
+        title: "Images",
+        run: async () => {
+          found.push(...(await plan.images()));
+          return plan.note;
+        },
+      },
       { title: "Start the lab", run: () => startControlPlane("real") },
       {
         title: nodes === 1 ? "Start the real node" : `Start ${nodes} real nodes`,

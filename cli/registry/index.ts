@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { type Address, addressOf } from "./address";
 import { type Answer, jsonOf } from "./answer";
-import { Refusal, refused, unfit } from "./refusal";
+import { Refusal, refused, unfit, Unreachable } from "./refusal";
 import { request } from "./request";
 import { anonymousToken } from "./token";
 
@@ -10,7 +10,7 @@ import { anonymousToken } from "./token";
  * The door of this folder: one repository of a registry, asked without credentials by the OCI distribution API
  * (https://github.com/opencontainers/distribution-spec/blob/main/spec.md).
  */
-export { Refusal };
+export { Refusal, Unreachable };
 
 /** Lists first: one digest then stands for all architectures. */
 const manifestTypes = [

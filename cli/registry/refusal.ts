@@ -27,13 +27,16 @@ export const refused = (answer: Answer): Refusal =>
 export const unfit = (answer: Answer, what: string): Refusal =>
   new Refusal(answer.asked, `${statusOf(answer)}, ${what}`, `is that a registry? Look at the repository in ${file}`);
 
-/** No answer at all. `origin` is the registry's scheme and host, `seconds` for how long it was waited for. */
-export function unreachable(asked: string, origin: string, error: unknown, seconds: number): Refusal {
+/** No answer at all. */
+export class Unreachable extends Refusal {}
+
+/** `origin` is the registry's scheme and host, `seconds` for how long it was waited for. */
+export function unreachable(asked: string, origin: string, error: unknown, seconds: number): Unreachable {
   const { name, cause } = error as Thrown;
   // fetch says "fetch failed" whatever happened; its cause knows more, and at times has a code alone.
   const why = cause?.message || cause?.code || String(error);
   const answered = name === "TimeoutError" ? `nothing within ${seconds} s` : `nothing (${why})`;
-  return new Refusal(asked, answered, `look whether this machine gets there: curl -I ${origin}/v2/`);
+  return new Unreachable(asked, answered, `look whether this machine gets there: curl -I ${origin}/v2/`);
 }
 
 /** What fetch throws, as far as it matters here. */

@@ -1,11 +1,10 @@
-import { createWriteStream, existsSync } from "node:fs";
-import { mkdir, rename, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { pipeline } from "node:stream/promises";
 import { layerOf } from "./layer";
 import { layoutOf, sha256 } from "./layout";
 import { checkSpec, type ImageSpec } from "./spec";
-import { tarOf } from "./tar";
+import { writeTar } from "./tar";
 
 export interface Built {
   readonly references: readonly string[];
@@ -29,13 +28,7 @@ export async function buildImage(name: string, spec: ImageSpec, folder: string):
   const tar = join(folder, `${name}-${sha256(index).slice("sha256:".length).slice(0, 16)}.tar`);
   if (!existsSync(tar)) {
     await mkdir(folder, { recursive: true });
-    const unfinished = `${tar}.${process.pid}`;
-    try {
-      await pipeline(tarOf(entries), createWriteStream(unfinished));
-      await rename(unfinished, tar);
-    } finally {
-      await rm(unfinished, { force: true });
-    }
+    await writeTar(entries, tar);
   }
   return { references: spec.references, tar, digest };
 }

@@ -48,10 +48,9 @@ export async function layoutOf(spec: ImageSpec, files: readonly Entry[]): Promis
   const index = JSON.stringify({
     schemaVersion: 2,
     mediaType: type("index.v1+json"),
-    // containerd's annotation for a full name; the specification's own is for the tag alone.
     manifests: spec.references.map((name) => ({
       ...descriptor("manifest.v1+json", manifest),
-      annotations: { "io.containerd.image.name": name, "org.opencontainers.image.ref.name": name.split(":").at(-1) },
+      annotations: nameAnnotations(name),
     })),
   });
   const entries = [
@@ -67,6 +66,15 @@ export async function layoutOf(spec: ImageSpec, files: readonly Entry[]): Promis
   ];
   return { digest: manifest.digest, index, entries };
 }
+
+/**
+ * What a manifest in index.json carries for its image to go by a reference: containerd's annotation for a full name, and
+ * the specification's own, which is for the tag alone.
+ */
+export const nameAnnotations = (reference: string) => ({
+  "io.containerd.image.name": reference,
+  "org.opencontainers.image.ref.name": reference.split(":").at(-1),
+});
 
 const descriptor = (name: string, { digest, content }: Blob) => ({
   mediaType: type(name),

@@ -1,3 +1,5 @@
+import { createWriteStream } from "node:fs";
+import { rename, rm } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { pack as newPack, type Pack } from "tar-stream";
 
@@ -27,6 +29,17 @@ export function tarOf(entries: readonly Entry[]): AsyncIterable<Uint8Array> {
   const pack = newPack();
   fill(pack, entries).catch((error: Error) => pack.destroy(error));
   return pack as AsyncIterable<Uint8Array>;
+}
+
+/** Writes a tar to a file. One that is cut short leaves nothing behind that would later be taken for whole. */
+export async function writeTar(entries: readonly Entry[], file: string): Promise<void> {
+  const unfinished = `${file}.${process.pid}`;
+  try {
+    await pipeline(tarOf(entries), createWriteStream(unfinished));
+    await rename(unfinished, file);
+  } finally {
+    await rm(unfinished, { force: true });
+  }
 }
 
 async function fill(pack: Pack, entries: readonly Entry[]): Promise<void> {

@@ -10,12 +10,14 @@ import { nodeFolder } from "./machine";
 export interface NodeImage {
   /** Full path of the tar. */
   readonly tar: string;
-  /** What is in it, in words for `lab status`, where it is not what the name says. */
+  /** What is in it, in words for `lab status`; absent for a tar that others made. */
   readonly holds?: string;
+  /** The names that it goes by, unless a tar that others made brought an image of that name before. */
+  readonly references?: readonly string[];
 }
 
 /** A tar that was imported: when it was written, and the images that came of it. */
-interface Imported {
+export interface Imported {
   readonly tar: string;
   readonly written: number;
   readonly names: readonly string[];
@@ -39,16 +41,30 @@ const withoutNames = (imported: readonly Imported[], names: readonly string[]): 
     .filter((before) => before.names.length > 0);
 
 /**
+ * Whether a tar has to be imported: not when that was done already, nor when it would take the place of what others made,
+ * which stays until the lab is purged or others bring something else.
+ *
+ * @param written milliseconds since 1970
+ */
+export const isWanted = (imported: readonly Imported[], { tar, references = [] }: NodeImage, written: number) =>
+  !imported.some(
+    (before) =>
+      (before.tar === tar && before.written === written) ||
+      (before.holds === undefined && before.names.some((name) => references.includes(name))),
+  );
+
+/**
  * Imports what is new or was written anew since the last time.
  *
  * @throws LabError when a file is not there or no image, or when the two that a node needs are not among all so far
  */
 export async function importImages(node: RealNode, images: readonly NodeImage[]): Promise<void> {
   let imported = importedImages(node);
-  for (const { tar, holds } of images) {
+  for (const image of images) {
+    const { tar, holds } = image;
     if (!existsSync(tar)) throw new LabError(`There is no image ${tar}.`);
     const written = statSync(tar).mtimeMs;
-    if (imported.some((before) => before.tar === tar && before.written === written)) continue;
+    if (!isWanted(imported, image, written)) continue;
     const output = await runInside(node, "ctr", "--namespace", "k8s.io", "images", "import", tar).catch(
       (error: unknown) => {
         const { stderr } = error as { stderr?: string };

@@ -1,5 +1,4 @@
 import { realNodes } from "../../../../lab/control-plane/addresses";
-import { namesIn } from "../../../../lab/node/images";
 import { kubeletConfig, proxyConfig } from "../../../../lab/node/kubelet";
 import { maySetOomScores, networkConfig, runtimeConfig } from "../../../../lab/node/runtime";
 
@@ -79,12 +78,4 @@ test("kube-proxy leaves alone what belongs to the whole machine", () => {
     mode: "nftables",
     conntrack: { maxPerCore: 0, min: 0, tcpCloseWaitTimeout: "0s", tcpEstablishedTimeout: "0s" },
   });
-});
-
-test("an import says what images came of it", () => {
-  expect(
-    namesIn(`unpacking registry.k8s.io/pause:3.10 (sha256:0123)...done
-unpacking lab.invalid/probe:1 (sha256:4567)...done
-`),
-  ).toEqual(["registry.k8s.io/pause:3.10", "lab.invalid/probe:1"]);
 });
