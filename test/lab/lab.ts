@@ -88,8 +88,8 @@ export interface Item {
     readonly name: string;
     readonly namespace?: string;
     readonly uid: string;
-    readonly resourceVersion: string;
     readonly labels?: Readonly<Record<string, string>>;
+    readonly managedFields?: readonly { readonly subresource?: string }[];
   };
 }
 
@@ -114,20 +114,22 @@ const kinds = [
   "certificates,issuers,clusterissuers",
 ].join(",");
 
-const ofStack = (stack: string) =>
-  list(kinds, "--all-namespaces", "--selector", `app.kubernetes.io/instance=mop-${stack}`);
+const ofStack = (stack: string, ...args: string[]) =>
+  list(kinds, "--all-namespaces", "--selector", `app.kubernetes.io/instance=mop-${stack}`, ...args);
 
 /** Everything live that belongs to a stack: "observability-dev Service loki". */
 export const objects = (stack: string): string[] =>
   ofStack(stack).map(({ kind, metadata: { namespace, name } }) => `${namespace ?? "-"} ${kind} ${name}`);
 
 /**
- * What would differ if anybody had written to an object of a stack. An autoscaler writes to its own status all the time.
+ * The objects of a stack, each field with who wrote it and when, so that any write would show. What controllers report in
+ * their status may change at any time, and their version with it: a node that is not heard of for a moment is enough.
  */
-export const versions = (stack: string): string[] =>
-  ofStack(stack)
-    .filter(({ kind }) => kind !== "HorizontalPodAutoscaler")
-    .map(({ kind, metadata: { name, resourceVersion } }) => `${kind} ${name} ${resourceVersion}`);
+export const written = (stack: string): object[] =>
+  ofStack(stack, "--show-managed-fields").map(({ metadata, ...item }) => {
+    const wrote = metadata.managedFields?.filter(({ subresource }) => subresource !== "status");
+    return { ...item, metadata: { ...metadata, managedFields: wrote, resourceVersion: undefined }, status: undefined };
+  });
 
 /** What a namespace-less lab has by itself, and has again when every stack is gone. */
 export const ownNamespaces = ["cert-manager", "default", "kube-node-lease", "kube-public", "kube-system"];

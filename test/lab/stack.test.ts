@@ -17,7 +17,7 @@ import {
   stackFileWith,
   startMop,
   testLab,
-  versions,
+  written,
   volumesGone,
 } from "./lab";
 
@@ -92,12 +92,12 @@ test("the backends' namespace refuses a privileged pod, the agents' one admits i
   expect(kubectl(...privileged("obi-dev"))).toBe("pod/intruder created (server dry run)\n");
 });
 
-test("a second up changes nothing, not even a version", () => {
-  const before = versions("dev");
+test("a second up changes nothing, not even who wrote what", () => {
+  const before = written("dev");
   const { code, output } = mop(["up", ...dev]);
   expect(code).toBe(0);
   expect(output).toContain("Nothing changed.");
-  expect(versions("dev")).toEqual(before);
+  expect(written("dev")).toEqual(before);
 });
 
 const longerLogs = () =>
@@ -115,7 +115,7 @@ test("a live review tells what others did to the stack, and touches nothing", ()
   };
   aimAt(9999);
   kubectl("--namespace", "obi-dev", "delete", "configmap", "obi-config");
-  const before = versions("dev");
+  const before = written("dev");
   const file = join(mkdtempSync(join(tmpdir(), "mop-")), "review.json");
   expect(mop(["review", "--live", "--stacks", "dev", "--format", "json", "--out", file]).code).toBe(0);
   const { base, stacks } = JSON.parse(readFileSync(file, "utf8")) as Review;
@@ -133,19 +133,19 @@ test("a live review tells what others did to the stack, and touches nothing", ()
       text: "was changed in the cluster since the last update, which sets it back: spec.ports[http/8080/TCP].targetPort",
     },
   ]);
-  expect(versions("dev")).toEqual(before);
+  expect(written("dev")).toEqual(before);
   // What another manager has set, an update refuses to take over.
   aimAt("http");
   expect([mop(["refresh", ...dev]).code, mop(["up", ...dev]).code]).toEqual([0, 0]);
 });
 
 test("preview names exactly what a changed setting touches, and touches nothing", () => {
-  const before = versions("dev");
+  const before = written("dev");
   const { code, output } = mop(["preview", ...dev, "--config-file", longerLogs()]);
   expect(code).toBe(0);
   expect(changed(output)).toEqual(lokiChanges);
   expect(output).toContain(`2 update (${all - 2} unchanged)`);
-  expect(versions("dev")).toEqual(before);
+  expect(written("dev")).toEqual(before);
 });
 
 test("a changed setting touches two objects and rolls one pod", () => {
@@ -169,7 +169,7 @@ test("what was taken out by hand is noticed and put back", () => {
 });
 
 test("a broken stack file is refused before anything happens", () => {
-  const before = versions("dev");
+  const before = written("dev");
   const file = stackFileWith({ "mop:environment": "dev", "mop:loki": { retention: "soon" } });
   const { code, output } = mop(["up", ...dev, "--config-file", file]);
   expect(code).toBe(2);
@@ -183,7 +183,7 @@ test("a broken stack file is refused before anything happens", () => {
       "    mend:      pulumi config set --path 'mop:loki.retention' 48h --stack dev",
     ].join("\n"),
   );
-  expect(versions("dev")).toEqual(before);
+  expect(written("dev")).toEqual(before);
 });
 
 test("destroy leaves nothing behind", async () => {
