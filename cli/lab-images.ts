@@ -4,7 +4,9 @@ import {
   contentOf,
   imagesFolder,
   imageTools,
+  nameOnNode,
   nodeReferences,
+  partsOf,
   pullImage,
   stackReferences,
 } from "../lab/images";
@@ -29,9 +31,9 @@ export async function askRegistries(references: readonly string[], milliseconds 
 }
 
 async function ask(reference: string) {
-  const [, repository, tag] = /^(.*):([^:/]+)$/.exec(reference) as RegExpExecArray;
+  const { repository, tag = "latest", digest } = partsOf(reference);
   try {
-    return { digest: await new Repository(repository).digest(tag) };
+    return { digest: await new Repository(repository).digest(digest ?? tag) };
   } catch (error) {
     if (error instanceof Unreachable) return undefined;
     if (error instanceof Refusal) return { refused: error.answered };
@@ -76,13 +78,13 @@ const pulled = (digests: ReadonlyMap<string, string>): Promise<NodeImage[]> =>
     [...digests].map(async ([reference, digest]) => ({
       tar: await pullImage(reference, digest, imagesFolder),
       holds: `pulled from its registry, ${digest}`,
-      references: [reference],
+      references: [nameOnNode(reference)],
     })),
   );
 
 const built = async (references: readonly string[]): Promise<NodeImage[]> =>
   (await buildImages(references)).map(({ tar, name, references: own }) => ({
     tar,
-    holds: contentOf(name),
-    references: own,
+    holds: contentOf(name, own),
+    references: own.map(nameOnNode),
   }));

@@ -38,11 +38,12 @@ export class Repository {
   }
 
   /**
-   * The digest of a tag's manifest list, or of its manifest where it has but one: "sha256:<64 hex digits>".
+   * The digest of a tag's manifest list, or of its manifest where it has but one: "sha256:<64 hex digits>". Of a digest
+   * it says whether the registry has it.
    * @throws Refusal
    */
-  async digest(tag: string): Promise<string> {
-    const url = `${this.api}/manifests/${tag}`;
+  async digest(tagOrDigest: string): Promise<string> {
+    const url = `${this.api}/manifests/${tagOrDigest}`;
     const accept = manifestTypes.join(", ");
     // HEAD, as Docker Hub counts a GET as a pull, and pulls are limited.
     const head = await this.ask("HEAD", url, accept);

@@ -59,7 +59,8 @@ export const labImages = {
     title: "trace-sink",
     version: tools["trace-sink"].version,
     source: "lab/builds/trace-sink",
-    standIn: "The lab's own trace-sink, which keeps traces in memory, in place of Tempo, which no Go module has.",
+    standIn:
+      "The lab's own trace-sink, which keeps traces in memory and a journal, in place of Tempo, which no Go module has.",
     entrypoint: ["/tempo"],
     user: "10001:10001",
     folders: tmp,

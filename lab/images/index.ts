@@ -5,12 +5,14 @@ import { LabError } from "../lab-error";
 import { build, programPath, type ToolName, tools } from "../tools";
 import { buildImage, type Built } from "./build";
 import { type LabImage, type LabImageName, labImages } from "./catalogue";
+import { partsOf } from "./reference";
 import type { ImageSpec } from "./spec";
 
 /** The door of this folder: images for a node, pulled from a registry or built from what the lab builds. */
 
 export type { Built } from "./build";
 export { pullImage } from "./pull";
+export { nameOnNode, partsOf } from "./reference";
 
 /** Where images are kept, by what they hold. All checkouts of this machine share them. */
 export const imagesFolder = join(cache, "images");
@@ -33,7 +35,7 @@ export const stackReferences: readonly string[] = (Object.keys(images) as ImageN
  * @throws LabError when it is none of them
  */
 export function labImageOf(reference: string): LabImageName {
-  const repository = reference.replace(/(:[^:/@]*)?(@.*)?$/, "");
+  const { repository } = partsOf(reference);
   const names = Object.keys(labImages) as LabImageName[];
   const found = names.find((name) => repository.endsWith(`/${name}`));
   if (found) return found;
@@ -77,10 +79,12 @@ export async function buildImages(references: readonly string[]): Promise<(Built
   return built;
 }
 
-/** What is really in an image, for a person: `lab status` shows it. */
-export function contentOf(name: LabImageName): string {
+/** What is really in an image that goes by these references, for a person: `lab status` shows it. */
+export function contentOf(name: LabImageName, references: readonly string[]): string {
   const { title, version, standIn }: LabImage = labImages[name];
-  return standIn ?? `${title} ${version}`;
+  const content = standIn ?? `${title} ${version}`;
+  const promised = references.some((reference) => partsOf(reference).digest !== undefined);
+  return promised ? `built here, not what its digest names: ${content}` : content;
 }
 
 /** The tools of which the images are made that go by these references. */

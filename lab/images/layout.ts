@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
+import { nameOnNode, partsOf } from "./reference";
 import type { ImageSpec } from "./spec";
 import { type Content, type Entry, tarOf } from "./tar";
 
@@ -72,8 +73,8 @@ export async function layoutOf(spec: ImageSpec, files: readonly Entry[]): Promis
  * the specification's own, which is for the tag alone.
  */
 export const nameAnnotations = (reference: string) => ({
-  "io.containerd.image.name": reference,
-  "org.opencontainers.image.ref.name": reference.split(":").at(-1),
+  "io.containerd.image.name": nameOnNode(reference),
+  "org.opencontainers.image.ref.name": partsOf(reference).tag,
 });
 
 const descriptor = (name: string, { digest, content }: Blob) => ({

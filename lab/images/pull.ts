@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { LabError } from "../lab-error";
 import { programPath } from "../tools";
 import { architecture, nameAnnotations } from "./layout";
+import { partsOf } from "./reference";
 import { type Entry, writeTar } from "./tar";
 
 /**
@@ -13,7 +14,7 @@ import { type Entry, writeTar } from "./tar";
  * reference and what the registry has under it. crane asks with the credentials that `docker login` has left on this
  * machine, if any.
  *
- * @param reference as in a manifest, with a tag: the name that the image goes by on a node
+ * @param reference as in a manifest, with a tag, a digest or both
  * @param digest of what the registry has under it, "sha256:<64 hex digits>"; of an index as well
  * @returns full path of the tar, an OCI layout
  * @throws LabError when the registry does not give it; nothing is left behind then
@@ -26,7 +27,7 @@ export async function pullImage(reference: string, digest: string, folder: strin
   const layout = `${tar}.${process.pid}.layout`;
   try {
     // Not by its tag, which may have moved since; and as a layout, as only that keeps the manifest and so its digest.
-    const image = `${reference.replace(/:[^:/]*$/, "")}@${digest}`;
+    const image = `${partsOf(reference).repository}@${digest}`;
     const args = ["pull", "--format", "oci", "--platform", `linux/${architecture}`, image, layout];
     await promisify(execFile)(programPath("crane", "crane"), args);
     await nameImage(layout, reference);

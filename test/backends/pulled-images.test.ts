@@ -85,6 +85,18 @@ test("two tags of one image are two images of a node", async () => {
   expect(tars.map(imagesIn)).toEqual([[[pause, digest]], [[other, digest]]]);
 });
 
+test("what is named by digest is on a node without its tag, which does not count there", async () => {
+  const other = `sha256:${"0".repeat(64)}`;
+  const promised = `${host}/mirror/pause:3.11@${digest}`;
+  expect(await askRegistries([promised, `${pause}@${other}`])).toEqual(
+    new Map<string, unknown>([
+      [promised, { digest }],
+      [`${pause}@${other}`, { refused: "404 Not Found" }],
+    ]),
+  );
+  expect(imagesIn(await pullImage(promised, digest, folder))).toEqual([[`${host}/mirror/pause@${digest}`, digest]]);
+});
+
 test("what the registry said is pulled, even where the tag has moved since", async () => {
   const moved = `${host}/mirror/pause:moved`;
   crane("tag", pause, "moved");

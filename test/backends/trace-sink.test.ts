@@ -62,7 +62,7 @@ const written = (number: number) => ({
 });
 
 test("it says what it is, to people and in its log", async () => {
-  const said = "stand-in for Tempo: keeps traces in memory";
+  const said = "stand-in for Tempo: keeps traces in memory and a journal";
   for (const { sink } of [stacks.dev, stacks.production]) {
     expect(await ask(sink, "/status/version")).toEqual([200, said]);
     expect(sink.log()).toContain(`This is no Tempo but a ${said}`);

@@ -140,7 +140,7 @@ function suite() {
     for (const part of partNames) expect(output).toMatch(new RegExp(`^${part} +running `, "m"));
     expect(output).toContain("image lab.invalid/probe:1: as in ");
     expect(output).toContain(
-      "image docker.io/grafana/tempo:3.0.3: The lab's own trace-sink, which keeps traces in memory, in place of Tempo, which no Go module has.",
+      "image docker.io/grafana/tempo:3.0.3: The lab's own trace-sink, which keeps traces in memory and a journal, in place of Tempo, which no Go module has.",
     );
     const enforcement = engineLack() ? `accepted and not enforced: ${engineLack()}` : "enforced by Cilium v1.15.19";
     expect(output).toContain(`NetworkPolicies are ${enforcement}.`);

@@ -17,7 +17,7 @@ import (
 )
 
 // standIn is what it says of itself wherever Tempo would give its version.
-const standIn = "stand-in for Tempo: keeps traces in memory"
+const standIn = "stand-in for Tempo: keeps traces in memory and a journal"
 
 // defaultLimit is how many bytes of spans are kept where GOMEMLIMIT does not say how much memory there is.
 const defaultLimit = 256 << 20

@@ -29,6 +29,19 @@ test("where all are pulled nothing but crane is needed", () => {
   expect(planOf([loki], new Map([[loki, { digest }]])).tools).toEqual(["crane"]);
 });
 
+test("of a tag and a digest the digest is asked for, and pulled", async () => {
+  const registry = await RegistryStandIn.start({ "grafana/loki": { "3.7.8": "loki", "3.7.9": "newer" } });
+  const promised = `${registry.host}/grafana/loki:3.7.9@${digest}`;
+  const unknown = `${registry.host}/grafana/loki:3.7.9@${sha256("unknown")}`;
+  expect(await askRegistries([promised, unknown])).toEqual(
+    new Map<string, unknown>([
+      [promised, { digest }],
+      [unknown, { refused: "404 Not Found" }],
+    ]),
+  );
+  await registry.stop();
+});
+
 test("a registry that does not answer in time is not in reach, and others are not waited for because of it", async () => {
   const registry = await RegistryStandIn.start({ "grafana/loki": { "3.7.8": "loki", "3.7.7": "silent" } });
   registry.trouble = (_, path) => (path.endsWith("/3.7.7") ? "silence" : undefined);

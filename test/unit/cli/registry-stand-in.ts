@@ -72,11 +72,12 @@ export class RegistryStandIn {
     if (tags === undefined) return fault("NAME_UNKNOWN", "repository name not known to registry");
     if (what === "tags") return this.page(name, Object.keys(tags), Number(searchParams.get("last") ?? 0));
     if (!headers.accept?.startsWith(indexType)) return fault("MANIFEST_UNKNOWN", "OCI index found, but not accepted");
-    if (tags[tag] === undefined) return fault("MANIFEST_UNKNOWN", "manifest unknown");
+    const manifest = tags[tag] ?? Object.values(tags).find((content) => sha256(content) === tag);
+    if (manifest === undefined) return fault("MANIFEST_UNKNOWN", "manifest unknown");
     return {
       status: 200,
-      headers: { "content-type": indexType, "docker-content-digest": sha256(tags[tag]) },
-      body: tags[tag],
+      headers: { "content-type": indexType, "docker-content-digest": sha256(manifest) },
+      body: manifest,
     };
   }
 

@@ -135,13 +135,17 @@ test("another program or another name is another file; another name alone is the
   expect(other.digest).not.toBe(one.digest);
 });
 
-test("one image may go by several names", async () => {
-  const references = ["docker.io/example/tiny:1.0", "registry.example.com/mirror/example/tiny:1.0"];
+test("one image may go by several names; beside a digest a tag does not count", async () => {
+  const promised = `sha256:${"0".repeat(64)}`;
+  const references = ["docker.io/example/tiny:1.0", `registry.example.com/mirror/example/tiny:1.0@${promised}`];
   const { tar, digest } = await buildImage("tiny", { ...spec, references }, images);
   const index = JSON.parse((await entries(createReadStream(tar)))[1].content.toString()) as {
     manifests: { digest: string; annotations: Record<string, string> }[];
   };
-  expect(index.manifests.map((one) => [one.digest, one.annotations["io.containerd.image.name"]])).toEqual(
-    references.map((name) => [digest, name]),
+  expect(index.manifests.map((one) => [one.digest, one.annotations])).toEqual(
+    ["docker.io/example/tiny:1.0", `registry.example.com/mirror/example/tiny@${promised}`].map((name) => [
+      digest,
+      { "io.containerd.image.name": name, "org.opencontainers.image.ref.name": "1.0" },
+    ]),
   );
 });

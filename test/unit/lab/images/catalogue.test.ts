@@ -68,8 +68,11 @@ test("an image that is not what its name says has that in a label and in a line"
     "org.opencontainers.image.revision": "aced80d74930",
     "mop.invalid/stand-in": "Mimir of a commit of about 3.1 in place of the release, which no Go module has.",
   });
-  expect(contentOf("grafana/loki")).toBe("Loki v3.7.8");
-  expect(contentOf("grafana/tempo")).toBe(
-    "The lab's own trace-sink, which keeps traces in memory, in place of Tempo, which no Go module has.",
+  expect(contentOf("grafana/loki", ["docker.io/grafana/loki:3.7.8"])).toBe("Loki v3.7.8");
+  expect(contentOf("grafana/loki", [`docker.io/grafana/loki:3.7.8@sha256:${"0".repeat(64)}`])).toBe(
+    "built here, not what its digest names: Loki v3.7.8",
+  );
+  expect(contentOf("grafana/tempo", [])).toBe(
+    "The lab's own trace-sink, which keeps traces in memory and a journal, in place of Tempo, which no Go module has.",
   );
 });

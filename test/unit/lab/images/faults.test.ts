@@ -31,12 +31,15 @@ const digest = `sha256:${"0".repeat(64)}`;
 
 test.each<[Partial<ImageSpec>, string]>([
   [{ references: [] }, "it has no reference"],
-  [{ references: ["docker.io/example/tiny"] }, "docker.io/example/tiny is not of the form host/path:tag"],
-  [{ references: ["tiny:1.0"] }, "tiny:1.0 is not of the form host/path:tag"],
-  [
-    { references: [`docker.io/example/tiny:1.0@${digest}`] },
-    `docker.io/example/tiny:1.0@${digest} has a digest, which only a pull can meet`,
-  ],
+  ...[
+    "docker.io/example/tiny",
+    "tiny:1.0",
+    "docker.io/example/tiny:1.0@sha256:0",
+    `docker.io/example/tiny@${digest}`,
+  ].map((name): [Partial<ImageSpec>, string] => [
+    { references: [name] },
+    `${name} is not of the form host/path:tag, with or without @sha256:<64 hex digits>`,
+  ]),
   [{ programs: { tiny: program }, entrypoint: ["tiny"] }, "tiny is not a plain absolute path"],
   [{ folders: { "/a/../b": 0o755 } }, "/a/../b is not a plain absolute path"],
   [{ workingDirectory: "work" }, "work is not a plain absolute path"],
