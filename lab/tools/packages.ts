@@ -24,19 +24,29 @@ export async function unpackPackages({ packages, alternatives = {} }: PackagedTo
   const root = join(folder, "root");
   mkdirSync(join(archives, "partial"), { recursive: true });
   mkdirSync(root);
-  const options = ["-o", `Dir::Cache::archives=${archives}`, "-o", "Debug::NoLocking=1"];
-  const download = () =>
-    run("apt-get", ["install", "--download-only", "--yes", "--no-install-recommends", ...options, ...packages]);
-  // A new machine has no lists of packages, or lists of what is there no more.
-  await download().catch(() => run("apt-get", ["update"]).then(download));
+  const apt = (own: readonly string[], ...args: string[]) => run("apt-get", [...args, ...settings(own)]);
+  const download = (...own: string[]) =>
+    apt([`Dir::Cache::archives=${archives}`, "Debug::NoLocking=1", ...own], ...downloading, ...packages);
+  // A new machine has no lists of packages, or lists of what is there no more. In a folder of their own new ones change
+  // nothing of the machine's, and need not wait for another apt-get.
+  const lists = join(folder, "lists");
+  mkdirSync(join(lists, "partial"), { recursive: true });
+  const ownLists = `Dir::State::lists=${lists}`;
+  await download().catch(() => apt([ownLists], "update").then(() => download(ownLists)));
   for (const file of readdirSync(archives).filter((name) => name.endsWith(".deb"))) {
     await run("dpkg-deb", ["--extract", join(archives, file), root]);
   }
-  rmSync(archives, { recursive: true });
+  for (const done of [archives, lists]) rmSync(done, { recursive: true });
   link(root, join(folder, "bin"), /^(usr\/)?s?bin\/[^/]+$/);
   for (const [name, meant] of Object.entries(alternatives)) symlinkSync(meant, join(folder, "bin", name));
   link(root, join(folder, "lib"), /^(usr\/)?lib\/([^/]+\/)?[^/]+\.so(\.[0-9]+)*$/);
 }
+
+const downloading = ["install", "--download-only", "--yes", "--no-install-recommends"];
+
+/** Options of apt-get. Its caches of lists stay in memory: those of the machine are of other lists. */
+const settings = (own: readonly string[]): string[] =>
+  ["Dir::Cache::pkgcache=", "Dir::Cache::srcpkgcache=", ...own].flatMap((option) => ["-o", option]);
 
 /** Puts links to all files whose path below a folder is like a pattern into another folder. Of one name it takes one. */
 function link(root: string, folder: string, like: RegExp): void {
