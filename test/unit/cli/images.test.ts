@@ -8,7 +8,7 @@ import { writeImages } from "../../../cli/images/file";
 import { Repository } from "../../../cli/registry";
 import { checkout } from "../../../lab/folders";
 import { type Image, images as shipped } from "../../../settings";
-import { RegistryStandIn, sha256 } from "./registry-stand-in";
+import { RegistryStandIn, sha256 } from "./registry/stand-in";
 
 const folder = mkdtempSync(join(tmpdir(), "mop-images-"));
 const file = join(folder, "images.json");

@@ -1,5 +1,5 @@
 import { askRegistries, planOf } from "../../../cli/lab-images";
-import { RegistryStandIn, sha256 } from "./registry-stand-in";
+import { RegistryStandIn, sha256 } from "./registry/stand-in";
 
 const loki = "docker.io/grafana/loki:3.7.8";
 const tempo = "docker.io/grafana/tempo:3.0.3";
