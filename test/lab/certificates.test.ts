@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { kubeconfigFile } from "../../lab/control-plane/kubeconfig";
 import { cache, checkout } from "../../lab/folders";
 import type { Tree } from "../../settings";
-import { changed, eventually, kubectl, list, mop, objects, stackFileWith, testLab } from "./lab";
+import { changed, eventually, kubectl, list, mop, must, objects, stackFileWith, testLab } from "./lab";
 
 /**
  * Certificates on a real API server with cert-manager's real kinds. Who signs is the lab's own stand-in for cert-manager's
@@ -23,12 +23,12 @@ const stack = (certificates: Tree = {}) =>
 const up = (certificates?: Tree) => mop(["up", "--stack", "dev", "--config-file", stack(certificates)]);
 
 beforeAll(() => {
-  expect(mop(["lab", "stop", "--purge"]).code).toBe(0);
-  expect(mop(["lab", "start"]).code).toBe(0);
+  must(["lab", "stop", "--purge"]);
+  must(["lab", "start"]);
 });
 
 afterAll(() => {
-  expect(mop(["lab", "stop", "--purge"]).code).toBe(0);
+  must(["lab", "stop", "--purge"]);
 });
 
 interface Conditioned {

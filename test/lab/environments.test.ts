@@ -12,6 +12,7 @@ import {
   labProcesses,
   list,
   mop,
+  must,
   mopAll,
   namespaces,
   objectCount,
@@ -32,11 +33,11 @@ const platformIssuer = {
 };
 
 beforeAll(() => {
-  expect(mop(["lab", "stop", "--purge"]).code).toBe(0);
+  must(["lab", "stop", "--purge"]);
 });
 
 afterAll(() => {
-  expect(mop(["lab", "stop", "--purge"]).code).toBe(0);
+  must(["lab", "stop", "--purge"]);
 });
 
 test("a stack that still has placeholders is refused before anything starts", () => {
@@ -64,7 +65,7 @@ test("a stack that still has placeholders is refused before anything starts", ()
 });
 
 test("all come up side by side, and nothing is refused", async () => {
-  expect(mop(["lab", "start"]).code).toBe(0);
+  must(["lab", "start"]);
   applyText(stringify(platformIssuer));
   const ended = await mopAll(...stacks.map((stack) => command("up", stack)));
   expect(ended.map(({ output }) => /^\d+ create .*$/m.exec(output)?.[0] ?? output)).toEqual(

@@ -34,6 +34,12 @@ export function mop(args: readonly string[], extra: Environment = {}): Ended {
   return { code: status, output: stdout + stderr };
 }
 
+/** Runs one of the project's commands, which has to succeed. @throws Error with what it printed */
+export function must(args: readonly string[], extra: Environment = {}): void {
+  const { code, output } = mop(args, extra);
+  if (code !== 0) throw new Error(`${args.join(" ")} ended with ${code}:\n${output}`);
+}
+
 /** Starts one of the project's commands in a process group of its own, so that all of it can be killed at once. */
 export const startMop = (args: readonly string[]): ChildProcess =>
   spawn(process.execPath, [...main, ...args], { cwd: checkout, env: environmentOf({}), detached: true });

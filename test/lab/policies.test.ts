@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { checkout } from "../../lab/folders";
-import { mop, namespaces, ownNamespaces, stackFileWith, testLab } from "./lab";
+import { mop, must, namespaces, ownNamespaces, stackFileWith, testLab } from "./lab";
 import type { EngineRun } from "./policy-engine";
 
 /** The pack as the real engine runs it: on a program that breaks rules (policy-engine.ts), and on the stacks. */
@@ -25,12 +25,12 @@ function engine(operation: "preview" | "up", runs: number, config: string): Engi
 
 beforeAll(() => {
   writeFileSync(advisory, JSON.stringify({ all: "advisory", "image-registry": "disabled" }));
-  expect(mop(["lab", "stop", "--purge"]).code).toBe(0);
-  expect(mop(["lab", "start"]).code).toBe(0);
+  must(["lab", "stop", "--purge"]);
+  must(["lab", "start"]);
 });
 
 afterAll(() => {
-  expect(mop(["lab", "stop", "--purge"]).code).toBe(0);
+  must(["lab", "stop", "--purge"]);
 });
 
 const known = [

@@ -2,16 +2,16 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { checkout } from "../../lab/folders";
-import { kubectl, labProcesses, mop, objectCount, testLab } from "./lab";
+import { kubectl, labProcesses, mop, must, objectCount, testLab } from "./lab";
 
 const parts = ["etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler", "kwok", "certificate-signer"];
 
 beforeAll(() => {
-  expect(mop(["lab", "stop", "--purge"]).code).toBe(0);
+  must(["lab", "stop", "--purge"]);
 });
 
 afterAll(() => {
-  expect(mop(["lab", "stop", "--purge"]).code).toBe(0);
+  must(["lab", "stop", "--purge"]);
 });
 
 /** "etcd running" and so on. */
@@ -24,23 +24,23 @@ const partsIn = (output: string) =>
 const status = () => partsIn(mop(["lab", "status"]).output);
 
 test("start brings every part up, and a second start leaves them as they are", () => {
-  expect(mop(["lab", "start"]).code).toBe(0);
+  must(["lab", "start"]);
   const before = labProcesses();
   expect(before.length).toBe(parts.length);
   expect(status()).toEqual(parts.map((part) => `${part} running`));
-  expect(mop(["lab", "start"]).code).toBe(0);
+  must(["lab", "start"]);
   expect(labProcesses()).toEqual(before);
 });
 
 test.each(parts)("a killed %s is mended by the next start", (part) => {
-  expect(mop(["lab", "start"]).code).toBe(0);
+  must(["lab", "start"]);
   const victim = labProcesses().find((pid) => commandOf(pid).includes(programOf(part)));
   process.kill(Number(victim), "SIGKILL");
   // Others may give up as well, now that it is gone.
   const { output } = mop(["lab", "status"]);
   expect(partsIn(output)).toContain(`${part} stopped`);
   expect(output).toContain("The lab is not up. Start it, or mend it: npm run lab -- start");
-  expect(mop(["lab", "start"]).code).toBe(0);
+  must(["lab", "start"]);
   expect(status()).toEqual(parts.map((name) => `${name} running`));
   expect(kubectl("get", "--raw", "/readyz")).toBe("ok");
 });
@@ -53,22 +53,22 @@ const commandOf = (pid: string): string =>
   readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0").slice(0, 4).join(" ");
 
 test("two labs on one machine stay apart", () => {
-  expect(mop(["lab", "start"]).code).toBe(0);
+  must(["lab", "start"]);
   const other = { MOP_LAB: `${testLab}-other` };
   try {
-    expect(mop(["lab", "start"], other).code).toBe(0);
+    must(["lab", "start"], other);
     kubectl("create", "namespace", "only-here");
     const there = mop(["lab", "kubectl", "get", "namespaces"], other);
     expect(there.code).toBe(0);
     expect(there.output).not.toContain("only-here");
     expect(labProcesses().length).toBe(parts.length);
   } finally {
-    expect(mop(["lab", "stop", "--purge"], other).code).toBe(0);
+    must(["lab", "stop", "--purge"], other);
   }
 });
 
 test("stop ends every process", () => {
-  expect(mop(["lab", "stop"]).code).toBe(0);
+  must(["lab", "stop"]);
   expect(labProcesses()).toEqual([]);
 });
 

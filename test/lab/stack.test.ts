@@ -9,6 +9,7 @@ import {
   kubectl,
   list,
   mop,
+  must,
   namespaces,
   objectCount,
   objects,
@@ -25,11 +26,11 @@ const dev = ["--stack", "dev"];
 const backends = "observability-dev";
 
 beforeAll(() => {
-  expect(mop(["lab", "stop", "--purge"]).code).toBe(0);
+  must(["lab", "stop", "--purge"]);
 });
 
 afterAll(() => {
-  expect(mop(["lab", "stop", "--purge"]).code).toBe(0);
+  must(["lab", "stop", "--purge"]);
 });
 
 const all = objectCount("dev");
@@ -117,7 +118,7 @@ test("a live review tells what others did to the stack, and touches nothing", ()
   kubectl("--namespace", "obi-dev", "delete", "configmap", "obi-config");
   const before = written("dev");
   const file = join(mkdtempSync(join(tmpdir(), "mop-")), "review.json");
-  expect(mop(["review", "--live", "--stacks", "dev", "--format", "json", "--out", file]).code).toBe(0);
+  must(["review", "--live", "--stacks", "dev", "--format", "json", "--out", file]);
   const { base, stacks } = JSON.parse(readFileSync(file, "utf8")) as Review;
   expect(base).toBe("the lab");
   expect(stacks.map(({ tally }) => tally)).toEqual([{ added: 1, changed: 1, removed: 0, unchanged: all - 2 }]);
@@ -215,11 +216,11 @@ test("an up that is killed half-way is finished by the next one", async () => {
 });
 
 test("what somebody else made is not taken over", () => {
-  expect(mop(["destroy", ...dev]).code).toBe(0);
+  must(["destroy", ...dev]);
   kubectl("create", "namespace", "obi-dev");
   const { code, output } = mop(["up", ...dev]);
   expect(output).toContain("Namespace mop-agents: Namespace obi-dev exists already, and this stack did not make it");
   expect(code).toBe(1);
-  expect(mop(["destroy", ...dev]).code).toBe(0);
+  must(["destroy", ...dev]);
   expect(namespaces()).toContain("obi-dev");
 });

@@ -5,7 +5,7 @@ import { issuedSerials, shownSerials } from "./certificates";
 import { exportsOf, failedTries } from "./exports";
 import { logLine } from "./otlp";
 import { stackPods } from "./pods";
-import { ask, mop, withRealNode } from "./real-lab";
+import { ask, mop, must, withRealNode } from "./real-lab";
 import { certificateIn, found, Services } from "./services";
 import { nothing, underLoad } from "./under-load";
 
@@ -33,13 +33,13 @@ const images = () => stackPods().flatMap(({ spec }) => spec.containers.map(({ im
 withRealNode("changes under load", () => {
   beforeAll(async () => {
     const built = await buildImages(Object.values(otherTags));
-    expect(mop("lab", "stop", "--purge").code).toBe(0);
-    expect(mop("lab", "start", "--node", "real", "--images", ...built.map(({ tar }) => tar)).code).toBe(0);
+    must("lab", "stop", "--purge");
+    must("lab", "start", "--node", "real", "--images", ...built.map(({ tar }) => tar));
     up(dev);
   });
 
   afterAll(() => {
-    expect(mop("lab", "stop", "--purge").code).toBe(0);
+    must("lab", "stop", "--purge");
   });
 
   test("a setting that one part reads restarts that part, and nothing is refused or lost", async () => {

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { eventually, stackFileWith } from "../lab/lab";
 import { Faults } from "./faults";
 import { calmDev, pods } from "./pods";
-import { ask, containerProcesses, kubectl, mop, startedAs, withRealNode } from "./real-lab";
+import { ask, containerProcesses, kubectl, mop, must, startedAs, withRealNode } from "./real-lab";
 import { type ServiceName, Services } from "./services";
 import { nothing, underLoad } from "./under-load";
 
@@ -39,8 +39,8 @@ const calls = (backend: ServiceName, shown: { cert?: string; key?: string }) => 
 
 withRealNode("faults of the dev stack on a real node", () => {
   beforeAll(() => {
-    expect(mop("lab", "stop", "--purge").code).toBe(0);
-    expect(mop("lab", "start", "--node", "real").code).toBe(0);
+    must("lab", "stop", "--purge");
+    must("lab", "start", "--node", "real");
     const file = stackFileWith({
       "mop:environment": "dev",
       "mop:cluster": { name: "dev" },
@@ -53,7 +53,7 @@ withRealNode("faults of the dev stack on a real node", () => {
   });
 
   afterAll(() => {
-    expect(mop("lab", "stop", "--purge").code).toBe(0);
+    must("lab", "stop", "--purge");
   });
 
   test("one pod after the other is killed while Loki hangs, then Loki and the kubelet", () =>
@@ -76,7 +76,7 @@ withRealNode("faults of the dev stack on a real node", () => {
         () => mop("lab", "status").output,
         (status) => /^real-1-kubelet +stopped /m.test(status),
       );
-      expect(mop("lab", "start").code).toBe(0);
+      must("lab", "start");
       await eventually(pods, (seen) => isDeepStrictEqual(seen, before.pods));
       expect(programs.map(containerProcesses)).toEqual(before.processes);
     }));

@@ -11,6 +11,7 @@ import {
   holder,
   kubectl,
   mop,
+  must,
   namespaceOf,
   processesIn,
   realLab,
@@ -123,7 +124,7 @@ function suite() {
   let image: string;
 
   beforeAll(async () => {
-    expect(mop("lab", "stop", "--purge").code).toBe(0);
+    must("lab", "stop", "--purge");
     before = host();
     image = await programImage("probe", "lab.invalid/probe:1");
     const { code, output } = mop("lab", "start", "--node", "real", "--images", image);
@@ -131,7 +132,7 @@ function suite() {
   });
 
   afterAll(() => {
-    expect(mop("lab", "stop", "--purge").code).toBe(0);
+    must("lab", "stop", "--purge");
   });
 
   test("every part runs, and the node is the one that takes pods", () => {
@@ -165,7 +166,7 @@ function suite() {
   test("a second start leaves the node as it is", async () => {
     const held = holder();
     const idsBefore = partNames.map(startedAs);
-    expect(mop("lab", "start").code).toBe(0);
+    must("lab", "start");
     expect(holder()).toBe(held);
     expect(partNames.map(startedAs)).toEqual(idsBefore);
     await allIsWell();
@@ -178,14 +179,14 @@ function suite() {
       process.kill(part === "real-1" ? holder() : startedAs(part), "SIGKILL");
       await eventually(stopped, (names) => names.includes(part));
       if (part === "real-1") expect(processesIn(namespace)).toEqual([]);
-      expect(mop("lab", "start").code).toBe(0);
+      must("lab", "start");
       expect(stopped()).toEqual([]);
       await allIsWell();
     },
   );
 
   test("a second node is added, from which pods reach those of the first, and taken away again", async () => {
-    expect(mop("lab", "start", "--nodes", "2", "--images", image).code).toBe(0);
+    must("lab", "start", "--nodes", "2", "--images", image);
     expect(readyNodes()).toEqual(["real-1 lab-a", "real-2 lab-b"]);
     applyText(elsewhere);
     kubectl("wait", "pod/elsewhere", "--namespace", "trial", "--for=condition=Ready", "--timeout=60s");
@@ -194,7 +195,7 @@ function suite() {
     );
     // What is on a node that is gone is collected only after a while.
     kubectl("delete", "pod", "elsewhere", "--namespace", "trial");
-    expect(mop("lab", "start", "--nodes", "1").code).toBe(0);
+    must("lab", "start", "--nodes", "1");
     await eventually(readyNodes, (names) => names.join() === "real-1 lab-a");
     await allIsWell();
   });
@@ -211,13 +212,13 @@ function suite() {
   test("stop leaves nothing on the host", () => {
     const namespace = namespaceOf(holder()) as string;
     expect(processesIn(namespace)).not.toEqual([]);
-    expect(mop("lab", "stop").code).toBe(0);
+    must("lab", "stop");
     expect(processesIn(namespace)).toEqual([]);
     expect(host()).toEqual(before);
   });
 
   test("the next start is without it, and pods are for the fake nodes again", async () => {
-    expect(mop("lab", "start").code).toBe(0);
+    must("lab", "start");
     expect(mop("lab", "status").output).not.toContain("kubelet");
     await eventually(
       () => kubectl("get", "nodes", "--selector", "node.kubernetes.io/instance-type=real", "--output", "name"),

@@ -2,7 +2,7 @@ import { gatewayAddress, realNodes } from "../../lab/control-plane/addresses";
 import { engineLack } from "../../lab/node/policies";
 import { eventually, stackFileWith } from "../lab/lab";
 import { calmDev, pods } from "./pods";
-import { mop, startedAs, withRealNode } from "./real-lab";
+import { mop, must, startedAs, withRealNode } from "./real-lab";
 import { found, Services } from "./services";
 import { deployVisitors, probe, replaceVisitors, visitorAddress, visitorImage } from "./visitors";
 
@@ -66,7 +66,7 @@ const engines = nodes.map(({ name }) => `${name}-policy-engine`);
 
 const suite = () => {
   beforeAll(async () => {
-    expect(mop("lab", "stop", "--purge").code).toBe(0);
+    must("lab", "stop", "--purge");
     const image = await visitorImage();
     expect(mop("lab", "start", "--node", "real", "--nodes", "2", "--images", image)).toMatchObject({ code: 0 });
     const { code, output } = mop("up", "--stack", "dev", "--config-file", stackFileWith(settings));
@@ -75,7 +75,7 @@ const suite = () => {
   });
 
   afterAll(() => {
-    expect(mop("lab", "stop", "--purge").code).toBe(0);
+    must("lab", "stop", "--purge");
   });
 
   test("every pod of the stack is ready", () => {
@@ -109,7 +109,7 @@ const suite = () => {
       (output) => engines.every((engine) => new RegExp(`^${engine} +stopped`, "m").test(output)),
     );
     expect(allReached()).toEqual(asAllowed);
-    expect(mop("lab", "start").code).toBe(0);
+    must("lab", "start");
     replaceVisitors(...visitors);
     expect(allReached()).toEqual(asAllowed);
   });

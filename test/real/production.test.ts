@@ -9,7 +9,7 @@ import { nodesOf, pods } from "./pods";
 import { intrusion, podSecurity } from "./privileges";
 import { namespace, up } from "./production";
 import { type Asked, keepAsking, type Question } from "./questions";
-import { applyText, ask, containerProcesses, holder, mop, withRealNode } from "./real-lab";
+import { applyText, ask, containerProcesses, holder, must, withRealNode } from "./real-lab";
 import { found, Services } from "./services";
 import { underLoad } from "./under-load";
 
@@ -75,8 +75,8 @@ let storage: ObjectStorage;
 
 withRealNode("the production stack on three real nodes", () => {
   beforeAll(async () => {
-    expect(mop("lab", "stop", "--purge").code).toBe(0);
-    expect(mop("lab", "start", "--node", "real", "--nodes", "3").code).toBe(0);
+    must("lab", "stop", "--purge");
+    must("lab", "start", "--node", "real", "--nodes", "3");
     storage = await objectStorage("lab-traces", "lab-metrics", "lab-logs");
     const { code, output } = await up(storage);
     expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining("create (0 unchanged)") as string });
@@ -84,7 +84,7 @@ withRealNode("the production stack on three real nodes", () => {
 
   afterAll(() => {
     storage.stop();
-    expect(mop("lab", "stop", "--purge").code).toBe(0);
+    must("lab", "stop", "--purge");
   });
 
   test("every pod is ready by its own probes, none was started twice, and copies are on nodes of their own", () => {
@@ -172,7 +172,7 @@ lastTimestamp: ${time}
     const asked = await servesThroughout("nodes", async () => {
       process.kill(holder("real-3"), "SIGKILL");
       await eventually(readyNodes, (names) => names.length === 2, 120);
-      expect(mop("lab", "start").code).toBe(0);
+      must("lab", "start");
       await eventually(readyNodes, (names) => names.length === 3, 120);
     });
     expect(asked.answered).toBeGreaterThan(30);

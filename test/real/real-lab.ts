@@ -7,7 +7,7 @@ import { startedId } from "../../lab/control-plane/processes";
 import { cache, labName } from "../../lab/folders";
 import { lack } from "../../lab/node/machine";
 import { onPath, programPath } from "../../lab/tools";
-import { type Ended, mop as mopOf, mopAside as mopAsideOf } from "../lab/lab";
+import { type Ended, mop as mopOf, must as mustOf, mopAside as mopAsideOf } from "../lab/lab";
 import type { Request, Response } from "./client";
 
 /** A lab with real nodes, of these suites' own; one for each of those that run side by side. */
@@ -31,6 +31,7 @@ export function withRealNode(name: string, suite: () => void, lack?: string): vo
 /** No registry is asked for images, so that the suites see the same on every machine. */
 const environment = { MOP_LAB: realLab, MOP_OFFLINE: "1" };
 export const mop = (...args: string[]): Ended => mopOf(args, environment);
+export const must = (...args: string[]): void => mustOf(args, environment);
 export const mopAside = (...args: string[]): Promise<Ended> => mopAsideOf(args, environment);
 
 const kubectlWith = (input: string, args: readonly string[]): string =>

@@ -3,7 +3,7 @@ import { fiveQuietMinutes, memoryUse, strangeLines } from "./health";
 import { gauge, logLine, span } from "./otlp";
 import { calmDev, pods } from "./pods";
 import { intrusion, podSecurity, privileges } from "./privileges";
-import { kubectl, mop, withRealNode } from "./real-lab";
+import { kubectl, mop, must, withRealNode } from "./real-lab";
 import { found, Services } from "./services";
 import { deployShop, shopImage } from "./shop";
 import { deployVisitors, probe, visitorAddress, visitorImage } from "./visitors";
@@ -20,14 +20,14 @@ const traceId = "0af7651916cd43dd8448eb211c80319c";
 
 withRealNode("the dev stack on a real node", () => {
   beforeAll(async () => {
-    expect(mop("lab", "stop", "--purge").code).toBe(0);
-    expect(mop("lab", "start", "--node", "real", "--images", await shopImage(), await visitorImage()).code).toBe(0);
+    must("lab", "stop", "--purge");
+    must("lab", "start", "--node", "real", "--images", await shopImage(), await visitorImage());
     const { code, output } = mop("up", "--stack", "dev");
     expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining("create (0 unchanged)") as string });
   });
 
   afterAll(() => {
-    expect(mop("lab", "stop", "--purge").code).toBe(0);
+    must("lab", "stop", "--purge");
   });
 
   test("every pod is ready by its own probes, and none was started twice", () => {
@@ -174,7 +174,7 @@ withRealNode("the dev stack on a real node", () => {
 
   test("network flows between two pods of others arrive as metrics, from the agent's stand-in", async () => {
     const file = stackFileWith({ ...dev, "mop:obi": { metrics: { network: true } } });
-    expect(mop("up", "--stack", "dev", "--config-file", file).code).toBe(0);
+    must("up", "--stack", "dev", "--config-file", file);
     deployVisitors("caller", "called");
     const call = () => probe("caller", "real-1", "reach", visitorAddress("called"));
     expect(call()).toEqual([`${visitorAddress("called")} open`]);

@@ -1,5 +1,5 @@
 import { eventually, stackFileWith } from "../lab/lab";
-import { ask, mop, withRealNode } from "./real-lab";
+import { ask, mop, must, withRealNode } from "./real-lab";
 import { Services } from "./services";
 import { deployShop, shopImage } from "./shop";
 
@@ -42,15 +42,15 @@ function seenBy(tenant: string) {
 
 withRealNode("tenants on a real node", () => {
   beforeAll(async () => {
-    expect(mop("lab", "stop", "--purge").code).toBe(0);
-    expect(mop("lab", "start", "--node", "real", "--images", await shopImage()).code).toBe(0);
+    must("lab", "stop", "--purge");
+    must("lab", "start", "--node", "real", "--images", await shopImage());
     const { code, output } = mop("up", "--stack", "dev", "--config-file", stackFileWith(settings));
     expect({ code, output }).toEqual({ code: 0, output });
     for (const { name, namespace: where, traceId } of all) deployShop(name, where, traceId, namespace);
   });
 
   afterAll(() => {
-    expect(mop("lab", "stop", "--purge").code).toBe(0);
+    must("lab", "stop", "--purge");
   });
 
   test.each(Object.entries(applications))(
