@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"net"
 	"net/http"
@@ -81,12 +82,18 @@ func (s *sink) stop() {
 	}
 }
 
-func (s *sink) grpc(at string, files tlsFiles, register func(*grpc.Server), maxMiB int) error {
+// listen opens a port, and says how what comes in by it is secured: nil where it is not.
+func listen(at string, files tlsFiles) (net.Listener, *tls.Config, error) {
 	secure, err := files.server()
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	listener, err := net.Listen("tcp", at)
+	return listener, secure, err
+}
+
+func (s *sink) grpc(at string, files tlsFiles, register func(*grpc.Server), maxMiB int) error {
+	listener, secure, err := listen(at, files)
 	if err != nil {
 		return err
 	}
@@ -109,11 +116,7 @@ func (s *sink) grpc(at string, files tlsFiles, register func(*grpc.Server), maxM
 }
 
 func (s *sink) http(at string, files tlsFiles, handler http.Handler) error {
-	secure, err := files.server()
-	if err != nil {
-		return err
-	}
-	listener, err := net.Listen("tcp", at)
+	listener, secure, err := listen(at, files)
 	if err != nil {
 		return err
 	}
