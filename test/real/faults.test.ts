@@ -1,26 +1,13 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
-import { eventually, stackFileWith } from "../lab/lab";
-import { Faults } from "./faults";
-import { calmDev, pods } from "./pods";
+import { eventually } from "../lab/lab";
+import { pods } from "./pods";
 import { ask, containerProcesses, kubectl, mop, must, startedAs, withRealNode } from "./real-lab";
-import { type ServiceName, Services } from "./services";
-import { nothing, underLoad } from "./under-load";
+import { faults, namespace, stack, startSecureDev, survives } from "./secure-dev";
+import type { ServiceName } from "./services";
 
-/** What the gateway has acknowledged arrives, whatever breaks: the dev stack over TLS, on a real node. */
+/** What the gateway has acknowledged arrives, whatever breaks. */
 
-const namespace = "observability-dev";
-const stack = new Services(namespace, { secure: true });
-const faults = new Faults(namespace);
-
-const backends = ["loki", "mimir", "tempo"];
 const programs = ["/usr/bin/loki", "/bin/mimir", "/bin/alloy", "/tempo", "/obi", "/coredns"];
-
-/** Breaks things under load: all that was taken meanwhile has to arrive, and more than `least` of each signal. */
-async function survives(service: string, least: number, breakThings: () => Promise<unknown>): Promise<void> {
-  const { lost } = await underLoad(stack, service, breakThings, { least });
-  expect(lost).toEqual(nothing);
-}
 
 /** "true 1": whether CoreDNS is ready, and how often it was started anew. */
 const coreDns = (): string => {
@@ -38,19 +25,7 @@ const calls = (backend: ServiceName, shown: { cert?: string; key?: string }) => 
 };
 
 withRealNode("faults of the dev stack on a real node", () => {
-  beforeAll(() => {
-    must("lab", "stop", "--purge");
-    must("lab", "start", "--node", "real");
-    const file = stackFileWith({
-      "mop:environment": "dev",
-      "mop:cluster": { name: "dev" },
-      "mop:tls": { enabled: true },
-      "mop:certificates": { install: false },
-    });
-    const { code, output } = mop("up", "--stack", "dev", "--config-file", file);
-    expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining("create (0 unchanged)") as string });
-    expect(pods()).toEqual(calmDev);
-  });
+  beforeAll(startSecureDev);
 
   afterAll(() => {
     must("lab", "stop", "--purge");
@@ -79,15 +54,6 @@ withRealNode("faults of the dev stack on a real node", () => {
       must("lab", "start");
       await eventually(pods, (seen) => isDeepStrictEqual(seen, before.pods));
       expect(programs.map(containerProcesses)).toEqual(before.processes);
-    }));
-
-  test("all backends are away for three minutes, and the gateway is killed meanwhile", () =>
-    survives("outage", 3_000, async () => {
-      await faults.stop(...backends);
-      const outage = sleep(180_000);
-      await faults.kill("/bin/alloy", `${namespace} alloy-0 ready, 2 restarts`);
-      await outage;
-      await faults.start(...backends);
     }));
 
   test("Loki's volume is full, and Mimir and the trace store show certificates of a stranger", async () => {

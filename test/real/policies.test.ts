@@ -1,6 +1,7 @@
 import { gatewayAddress, realNodes } from "../../lab/control-plane/addresses";
 import { engineLack } from "../../lab/node/policies";
 import { eventually, stackFileWith } from "../lab/lab";
+import { logLine } from "./otlp";
 import { calmDev, pods } from "./pods";
 import { mop, must, startedAs, withRealNode } from "./real-lab";
 import { found, Services } from "./services";
@@ -87,11 +88,9 @@ const suite = () => {
   });
 
   test("what an application sends arrives, through Alloy in Loki", async () => {
-    const resource = { attributes: [{ key: "service.name", value: { stringValue: "shop" } }] };
-    const line = { timeUnixNano: `${Date.now()}000000`, body: { stringValue: "one order" } };
-    const body = { resourceLogs: [{ resource, scopeLogs: [{ logRecords: [line] }] }] };
+    const body = JSON.stringify(logLine("shop", "one order"));
     for (const { name } of nodes) {
-      const answer = probe("shop", name, "post", `http://${ports["OTLP by HTTP"]}/v1/logs`, JSON.stringify(body));
+      const answer = probe("shop", name, "post", `http://${ports["OTLP by HTTP"]}/v1/logs`, body);
       expect(answer).toEqual(["post 200"]);
     }
     expect(await found(() => stack.lines('{service_name="shop"}'))).toContain("one order");
