@@ -152,7 +152,7 @@ export const objectCount = (stack: string): number =>
   ).length;
 
 /** Waits until something holds that the cluster's controllers bring about; what it was like last is the error. */
-export async function eventually<T>(look: () => T, holds: (seen: T) => boolean, seconds = 60): Promise<T> {
+export async function eventually<T>(look: () => T, holds: (seen: T) => boolean, seconds = 120): Promise<T> {
   const deadline = Date.now() + seconds * 1_000;
   for (;;) {
     const seen = look();

@@ -107,7 +107,7 @@ spec:
 
 const look = (): string => {
   try {
-    kubectl("rollout", "status", "deployment/probe", "--namespace", "trial", "--timeout", "60s");
+    kubectl("rollout", "status", "deployment/probe", "--namespace", "trial", "--timeout", "180s");
     return kubectl("exec", "deployment/probe", "--namespace", "trial", "--", "/program", "look");
   } catch (error) {
     return String(error);
@@ -189,7 +189,7 @@ function suite() {
     must("lab", "start", "--nodes", "2", "--images", image);
     expect(readyNodes()).toEqual(["real-1 lab-a", "real-2 lab-b"]);
     applyText(elsewhere);
-    kubectl("wait", "pod/elsewhere", "--namespace", "trial", "--for=condition=Ready", "--timeout=60s");
+    kubectl("wait", "pod/elsewhere", "--namespace", "trial", "--for=condition=Ready", "--timeout=180s");
     expect(kubectl("exec", "elsewhere", "--namespace", "trial", "--", "/program", "look")).toBe(
       allWell.replace("write 10001", "write open /data/file: no such file or directory"),
     );

@@ -42,7 +42,6 @@ export async function objectStorage(...buckets: string[]) {
   await eventually(
     () => ask(health)[0].status,
     (status) => status === 200,
-    60,
   );
   return {
     folder: join(folder, "buckets"),

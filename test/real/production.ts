@@ -33,7 +33,7 @@ export async function up(storage: ObjectStorage): Promise<{ code: number | null;
   await eventually(
     () => kubectl("get", "namespaces", "--output", "name"),
     (names) => names.includes(`namespace/${namespace}\n`),
-    60,
+    300,
   );
   const literals = [`--from-literal=access-key-id=${s3Access.id}`, `--from-literal=secret-access-key=${s3Access.key}`];
   kubectl("--namespace", namespace, "create", "secret", "generic", "mop-object-storage", ...literals);

@@ -56,5 +56,5 @@ export function deployShop(name: string, namespace: string, traceId: string, sta
     },
   ];
   applyText(objects.map((object) => stringify(object)).join("---\n"));
-  kubectl("rollout", "status", `deployment/${name}`, "--namespace", namespace, "--timeout", "60s");
+  kubectl("rollout", "status", `deployment/${name}`, "--namespace", namespace, "--timeout", "180s");
 }

@@ -47,7 +47,7 @@ export function replaceVisitors(...names: readonly string[]): void {
 }
 
 const areReady = (name: string) =>
-  kubectl("rollout", "status", "daemonset/probe", "--namespace", name, "--timeout=90s");
+  kubectl("rollout", "status", "daemonset/probe", "--namespace", name, "--timeout=180s");
 
 /** Runs the probe in a visitor's pod on a node. @returns the lines that it printed */
 export function probe(from: string, node: string, ...words: string[]): string[] {
