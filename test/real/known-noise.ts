@@ -40,6 +40,11 @@ export const knownNoise: readonly Noise[] = [
     because: "One replica watches events. As the others join it may be another one, and the first lets go halfway.",
   },
   {
+    program: "alloy",
+    line: /"Failed to watch" err="failed to list \*v1\.Event: .*context canceled" .*type="\*v1\.Event"$/,
+    because: "The same, told by Kubernetes' library: the first lets go before it has listed the events that there are.",
+  },
+  {
     program: "alloy-receiver",
     line: /"component_id":"otelcol\.exporter\.loadbalancing\.traces","error":"couldn't find the exporter for the endpoint /,
     because: "DNS may have said that there is no gateway, and is asked again; whoever sent is told to send again.",
