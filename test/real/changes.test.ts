@@ -1,30 +1,24 @@
 import { buildImages } from "../../lab/images";
 import { merge, type Tree } from "../../settings";
-import { changed, eventually, stackFileWith } from "../lab/lab";
+import { changed, eventually } from "../lab/lab";
 import { issuedSerials, shownSerials } from "./certificates";
+import { create, dev, devOverTls, namespace, up } from "./dev";
 import { exportsOf, failedTries } from "./exports";
 import { logLine } from "./otlp";
 import { stackPods } from "./pods";
-import { ask, mop, must, withRealNode } from "./real-lab";
+import { ask, must, withRealNode } from "./real-lab";
 import { certificateIn, found, Services } from "./services";
 import { nothing, underLoad } from "./under-load";
 
 /** Changes of a dev stack that runs and takes telemetry in meanwhile. */
 
-const namespace = "observability-dev";
 const plain = new Services(namespace);
 const secure = new Services(namespace, { secure: true });
 
-const dev: Tree = { "mop:environment": "dev", "mop:cluster": { name: "dev" } };
-const withTls = merge(dev, { "mop:tls": { enabled: true }, "mop:certificates": { install: false } });
-const renewed = merge(withTls, { "mop:certificates": { duration: "60d" } });
+const renewed = merge(devOverTls, { "mop:certificates": { duration: "60d" } });
 
-/** Brings the stack up with settings. @returns the resources that it changed, "~ StatefulSet mop-loki" */
-function up(settings: Tree): string[] {
-  const { code, output } = mop("up", "--stack", "dev", "--config-file", stackFileWith(settings));
-  expect({ code, output }).toEqual({ code: 0, output });
-  return changed(output).map((line) => line.split(":")[0]);
-}
+/** Brings the stack up with other settings. @returns the resources that it changed, "~ StatefulSet mop-loki" */
+const changedBy = (settings: Tree): string[] => changed(up(settings)).map((line) => line.split(":")[0]);
 
 const otherTags = { loki: "docker.io/grafana/loki:3.7.9", alloy: "docker.io/grafana/alloy:v1.19.3" };
 
@@ -33,18 +27,13 @@ const images = () => stackPods().flatMap(({ spec }) => spec.containers.map(({ im
 withRealNode("changes under load", () => {
   beforeAll(async () => {
     const built = await buildImages(Object.values(otherTags));
-    must("lab", "stop", "--purge");
     must("lab", "start", "--node", "real", "--images", ...built.map(({ tar }) => tar));
-    up(dev);
-  });
-
-  afterAll(() => {
-    must("lab", "stop", "--purge");
+    create(dev);
   });
 
   test("a setting that one part reads restarts that part, and nothing is refused or lost", async () => {
     const change = () =>
-      expect(up(merge(dev, { "mop:loki": { retention: "72h" } }))).toEqual([
+      expect(changedBy(merge(dev, { "mop:loki": { retention: "72h" } }))).toEqual([
         "~ ConfigMap mop-loki-config",
         "~ StatefulSet mop-loki",
       ]);
@@ -53,7 +42,7 @@ withRealNode("changes under load", () => {
 
   test("a setting that the agent and the gateway read restarts those two, and nothing is lost", async () => {
     const change = () =>
-      expect(up(merge(dev, { "mop:cluster": { name: "lab" }, "mop:loki": { retention: "72h" } }))).toEqual([
+      expect(changedBy(merge(dev, { "mop:cluster": { name: "lab" }, "mop:loki": { retention: "72h" } }))).toEqual([
         "~ ConfigMap mop-alloy-config",
         "~ ConfigMap mop-obi-config",
         "~ DaemonSet mop-obi",
@@ -63,7 +52,7 @@ withRealNode("changes under load", () => {
   });
 
   test("with TLS every pod starts anew, nothing is lost, and nobody speaks plaintext any more", async () => {
-    expect(await underLoad(plain, "before-tls", () => up(withTls), { reader: secure })).toMatchObject({
+    expect(await underLoad(plain, "before-tls", () => up(devOverTls), { reader: secure })).toMatchObject({
       rolled: ["obi", "alloy-0", "loki-0", "mimir-0", "tempo-0"],
       lost: nothing,
     });
@@ -104,7 +93,7 @@ withRealNode("changes under load", () => {
     const { sent, failed } = exportsOf(secure);
     const begin = new Date();
     const renew = async () => {
-      expect(up(renewed)).toEqual(
+      expect(changedBy(renewed)).toEqual(
         ["alloy", "loki", "mimir", "obi", "root-1", "tempo"].map((name) => `~ Certificate mop-certificates-${name}`),
       );
       const issued = issuedSerials(namespace);
@@ -130,7 +119,9 @@ withRealNode("changes under load", () => {
     const version = (name: keyof typeof otherTags) => otherTags[name].split(":")[1];
     const change = () => {
       expect(
-        up(merge(renewed, { "mop:loki": { version: version("loki") }, "mop:alloy": { version: version("alloy") } })),
+        changedBy(
+          merge(renewed, { "mop:loki": { version: version("loki") }, "mop:alloy": { version: version("alloy") } }),
+        ),
       ).toEqual(["~ StatefulSet mop-alloy", "~ StatefulSet mop-loki"]);
       expect(images()).toEqual(
         before.map((image) => Object.values(otherTags).find((other) => sameName(other, image)) ?? image),

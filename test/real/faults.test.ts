@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import { eventually } from "../lab/lab";
+import { namespace } from "./dev";
 import { pods } from "./pods";
 import { ask, containerProcesses, kubectl, mop, must, startedAs, withRealNode } from "./real-lab";
-import { faults, namespace, stack, startSecureDev, survives } from "./secure-dev";
+import { faults, stack, startSecureDev, survives } from "./secure-dev";
 import type { ServiceName } from "./services";
 
 /** What the gateway has acknowledged arrives, whatever breaks. */
@@ -26,10 +27,6 @@ const calls = (backend: ServiceName, shown: { cert?: string; key?: string }) => 
 
 withRealNode("faults of the dev stack on a real node", () => {
   beforeAll(startSecureDev);
-
-  afterAll(() => {
-    must("lab", "stop", "--purge");
-  });
 
   test("one pod after the other is killed while Loki hangs, then Loki and the kubelet", () =>
     survives("kills", 500, async () => {

@@ -124,15 +124,10 @@ function suite() {
   let image: string;
 
   beforeAll(async () => {
-    must("lab", "stop", "--purge");
     before = host();
     image = await programImage("probe", "lab.invalid/probe:1");
     const { code, output } = mop("lab", "start", "--node", "real", "--images", image);
     expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining("The lab is up.") as string });
-  });
-
-  afterAll(() => {
-    must("lab", "stop", "--purge");
   });
 
   test("every part runs, and the node is the one that takes pods", () => {

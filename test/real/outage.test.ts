@@ -1,15 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { must, withRealNode } from "./real-lab";
-import { faults, namespace, startSecureDev, survives } from "./secure-dev";
+import { namespace } from "./dev";
+import { withRealNode } from "./real-lab";
+import { faults, startSecureDev, survives } from "./secure-dev";
 
 /** What the gateway has acknowledged outlives an outage of all that it sends to. */
 
 withRealNode("an outage on a real node", () => {
   beforeAll(startSecureDev);
-
-  afterAll(() => {
-    must("lab", "stop", "--purge");
-  });
 
   test("all backends are away for three minutes, and the gateway is killed meanwhile", () =>
     survives("outage", 3_000, async () => {

@@ -1,6 +1,7 @@
 import { gatewayAddress, realNodes } from "../../lab/control-plane/addresses";
 import { engineLack } from "../../lab/node/policies";
-import { eventually, stackFileWith } from "../lab/lab";
+import { eventually } from "../lab/lab";
+import { create, dev, namespace } from "./dev";
 import { logLine } from "./otlp";
 import { calmDev, pods } from "./pods";
 import { mop, must, startedAs, withRealNode } from "./real-lab";
@@ -9,14 +10,12 @@ import { deployVisitors, probe, replaceVisitors, visitorAddress, visitorImage } 
 
 /** The dev stack with its network rules, which two real nodes enforce. */
 
-const namespace = "observability-dev";
 const stack = new Services(namespace);
 const nodes = realNodes.slice(0, 2);
 
-/** As Pulumi.dev.yaml has it, with rules. The tests read as the first node does. */
+/** With rules. The tests read as the first node does. */
 const settings = {
-  "mop:environment": "dev",
-  "mop:cluster": { name: "dev" },
+  ...dev,
   "mop:network": {
     policies: true,
     applications: [{ namespace: "shop" }],
@@ -67,16 +66,10 @@ const engines = nodes.map(({ name }) => `${name}-policy-engine`);
 
 const suite = () => {
   beforeAll(async () => {
-    must("lab", "stop", "--purge");
     const image = await visitorImage();
     expect(mop("lab", "start", "--node", "real", "--nodes", "2", "--images", image)).toMatchObject({ code: 0 });
-    const { code, output } = mop("up", "--stack", "dev", "--config-file", stackFileWith(settings));
-    expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining("create (0 unchanged)") as string });
+    create(settings);
     deployVisitors(...visitors);
-  });
-
-  afterAll(() => {
-    must("lab", "stop", "--purge");
   });
 
   test("every pod of the stack is ready", () => {

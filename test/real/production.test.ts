@@ -75,7 +75,6 @@ let storage: ObjectStorage;
 
 withRealNode("the production stack on three real nodes", () => {
   beforeAll(async () => {
-    must("lab", "stop", "--purge");
     must("lab", "start", "--node", "real", "--nodes", "3");
     storage = await objectStorage("lab-traces", "lab-metrics", "lab-logs");
     const { code, output } = await up(storage);
@@ -84,7 +83,6 @@ withRealNode("the production stack on three real nodes", () => {
 
   afterAll(() => {
     storage.stop();
-    must("lab", "stop", "--purge");
   });
 
   test("every pod is ready by its own probes, none was started twice, and copies are on nodes of their own", () => {

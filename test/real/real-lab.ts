@@ -18,14 +18,23 @@ export const folder = join(cache, "labs", realLab);
 const missing = lack() ?? (onPath("go") ? undefined : "There is no Go on PATH.");
 
 /**
- * A suite where the machine can have a real node; elsewhere a test that says why it was not run.
+ * A suite where the machine can have a real node; elsewhere a test that says why it was not run. Before it there is no
+ * lab, and none is left after it.
  *
  * @param lack why it cannot be run even then
  */
 export function withRealNode(name: string, suite: () => void, lack?: string): void {
   const reason = missing ?? lack;
-  if (reason) test.skip(`not run: ${reason}`, () => undefined);
-  else describe(name, suite);
+  if (reason) {
+    test.skip(`not run: ${reason}`, () => undefined);
+    return;
+  }
+  const purge = () => must("lab", "stop", "--purge");
+  describe(name, () => {
+    beforeAll(purge);
+    suite();
+    afterAll(purge);
+  });
 }
 
 /** No registry is asked for images, so that the suites see the same on every machine. */

@@ -1,28 +1,19 @@
-import { stackFileWith } from "../lab/lab";
+import { create, devOverTls, namespace } from "./dev";
 import { Faults } from "./faults";
 import { calmDev, pods } from "./pods";
-import { mop, must } from "./real-lab";
+import { must } from "./real-lab";
 import { Services } from "./services";
 import { nothing, underLoad } from "./under-load";
 
 /** The dev stack over TLS on one real node, for tests that break it. */
 
-export const namespace = "observability-dev";
 export const stack = new Services(namespace, { secure: true });
 export const faults = new Faults(namespace);
 
-/** Starts a lab anew, and in it the stack. */
+/** Starts a lab, and in it the stack. */
 export function startSecureDev(): void {
-  must("lab", "stop", "--purge");
   must("lab", "start", "--node", "real");
-  const file = stackFileWith({
-    "mop:environment": "dev",
-    "mop:cluster": { name: "dev" },
-    "mop:tls": { enabled: true },
-    "mop:certificates": { install: false },
-  });
-  const { code, output } = mop("up", "--stack", "dev", "--config-file", file);
-  expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining("create (0 unchanged)") as string });
+  create(devOverTls);
   expect(pods()).toEqual(calmDev);
 }
 

@@ -1,4 +1,5 @@
-import { eventually, stackFileWith } from "../lab/lab";
+import { eventually } from "../lab/lab";
+import { dev, namespace, up } from "./dev";
 import { fiveQuietMinutes, memoryUse, strangeLines } from "./health";
 import { gauge, logLine, span } from "./otlp";
 import { calmDev, pods } from "./pods";
@@ -10,24 +11,15 @@ import { deployVisitors, probe, visitorAddress, visitorImage } from "./visitors"
 
 /** The dev stack on a real node: its pods run, as the manifests say, with real programs (see `lab status` for which). */
 
-const namespace = "observability-dev";
 const stack = new Services(namespace);
-
-/** As Pulumi.dev.yaml has it. */
-const dev = { "mop:environment": "dev", "mop:cluster": { name: "dev" } };
 
 const traceId = "0af7651916cd43dd8448eb211c80319c";
 
 withRealNode("the dev stack on a real node", () => {
   beforeAll(async () => {
-    must("lab", "stop", "--purge");
     must("lab", "start", "--node", "real", "--images", await shopImage(), await visitorImage());
     const { code, output } = mop("up", "--stack", "dev");
     expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining("create (0 unchanged)") as string });
-  });
-
-  afterAll(() => {
-    must("lab", "stop", "--purge");
   });
 
   test("every pod is ready by its own probes, and none was started twice", () => {
@@ -45,7 +37,7 @@ withRealNode("the dev stack on a real node", () => {
         'seccompProfile (pod or container "intruder" must set securityContext.seccompProfile.type to "RuntimeDefault" or "Localhost")\n',
     );
     expect(intrusion("obi-dev")).toBe("pod/intruder created (server dry run)\n");
-    expect(["observability-dev", "obi-dev"].map(podSecurity)).toEqual(
+    expect([namespace, "obi-dev"].map(podSecurity)).toEqual(
       ["restricted", "privileged"].map((level) => ({ audit: level, enforce: level, warn: level })),
     );
   });
@@ -173,8 +165,7 @@ withRealNode("the dev stack on a real node", () => {
   });
 
   test("network flows between two pods of others arrive as metrics, from the agent's stand-in", async () => {
-    const file = stackFileWith({ ...dev, "mop:obi": { metrics: { network: true } } });
-    must("up", "--stack", "dev", "--config-file", file);
+    up({ ...dev, "mop:obi": { metrics: { network: true } } });
     deployVisitors("caller", "called");
     const call = () => probe("caller", "real-1", "reach", visitorAddress("called"));
     expect(call()).toEqual([`${visitorAddress("called")} open`]);

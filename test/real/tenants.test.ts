@@ -1,15 +1,13 @@
-import { eventually, stackFileWith } from "../lab/lab";
-import { ask, mop, must, withRealNode } from "./real-lab";
+import { eventually } from "../lab/lab";
+import { create, dev, namespace } from "./dev";
+import { ask, must, withRealNode } from "./real-lab";
 import { Services } from "./services";
 import { deployShop, shopImage } from "./shop";
 
 /** A dev stack that keeps tenants apart: what an application sends and prints is its tenant's, and nobody else sees it. */
 
-const namespace = "observability-dev";
-
 const settings = {
-  "mop:environment": "dev",
-  "mop:cluster": { name: "dev" },
+  ...dev,
   "mop:tenancy": {
     enabled: true,
     default: "rest",
@@ -42,15 +40,9 @@ function seenBy(tenant: string) {
 
 withRealNode("tenants on a real node", () => {
   beforeAll(async () => {
-    must("lab", "stop", "--purge");
     must("lab", "start", "--node", "real", "--images", await shopImage());
-    const { code, output } = mop("up", "--stack", "dev", "--config-file", stackFileWith(settings));
-    expect({ code, output }).toEqual({ code: 0, output });
+    create(settings);
     for (const { name, namespace: where, traceId } of all) deployShop(name, where, traceId, namespace);
-  });
-
-  afterAll(() => {
-    must("lab", "stop", "--purge");
   });
 
   test.each(Object.entries(applications))(
