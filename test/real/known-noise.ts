@@ -41,8 +41,8 @@ export const knownNoise: readonly Noise[] = [
   },
   {
     program: "alloy",
-    line: /"Failed to watch" err="failed to list \*v1\.Event: .*context canceled" .*type="\*v1\.Event"$/,
-    because: "The same, told by Kubernetes' library: the first lets go before it has listed the events that there are.",
+    line: /"Failed to watch" err=".*context canceled" .*type="\*v1\.Event"$/,
+    because: "The same, told by Kubernetes' library: the first lets go while it lists the events or begins to watch.",
   },
   {
     program: "alloy-receiver",
