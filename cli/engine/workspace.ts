@@ -36,7 +36,9 @@ const stateFolder = join(labFolder, "state");
  */
 export const ownEnvironment = (state: string, passphrase: string): Record<string, string> => ({
   PULUMI_HOME: join(cache, "pulumi-home"),
-  PULUMI_BACKEND_URL: `file://${state}`,
+  // Each file is replaced at once; the notes that the engine would keep beside it are not, and one that a kill leaves empty
+  // makes the state unreadable: https://pkg.go.dev/gocloud.dev/blob/fileblob
+  PULUMI_BACKEND_URL: `file://${state}?metadata=skip`,
   PULUMI_CONFIG_PASSPHRASE: passphrase,
   ...quiet,
 });

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { cache } from "../../lab/folders";
@@ -207,6 +207,10 @@ test("an up that is killed half-way is finished by the next one", async () => {
   process.kill(-(killed.pid as number), "SIGKILL");
   await once(killed, "exit");
   expect(objects("dev").length).toBeLessThan(all);
+  // The engine writes these in place: half of one, and the next up would not read the state.
+  const files = readdirSync(join(cache, "labs", testLab, "state"), { recursive: true, encoding: "utf8" });
+  expect(files.filter((file) => file.endsWith("dev.json"))).toEqual([".pulumi/stacks/mop/dev.json"]);
+  expect(files.filter((file) => file.endsWith(".attrs"))).toEqual([]);
 
   const { code, output } = mop(["up", ...dev]);
   expect(output).toMatch(/^\d+ create \(\d+ unchanged\)$/m);
