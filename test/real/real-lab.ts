@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import { realNodes } from "../../lab/control-plane/addresses";
 import { kubeconfigFile } from "../../lab/control-plane/kubeconfig";
-import { startedId } from "../../lab/control-plane/processes";
+import { hasEnded, startedId } from "../../lab/control-plane/processes";
 import { cache, labName } from "../../lab/folders";
 import { lack } from "../../lab/node/machine";
 import { onPath, programPath } from "../../lab/tools";
@@ -77,9 +77,11 @@ export const namespaceOf = (pid: number | string): string | undefined => {
 const parentOf = (pid: string): string =>
   /^PPid:\s*([0-9]+)$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? "0";
 
-/** Ids of all processes in a namespace of process ids. */
+/** Ids of all processes in a namespace of process ids, without those that have ended and only wait to be collected. */
 export const processesIn = (namespace: string): string[] =>
-  readdirSync("/proc").filter((pid) => /^[0-9]+$/.test(pid) && namespaceOf(pid) === namespace);
+  readdirSync("/proc").filter(
+    (pid) => /^[0-9]+$/.test(pid) && namespaceOf(pid) === namespace && !hasEnded(Number(pid)),
+  );
 
 /** The host's ids of processes of containers on the nodes that run a program. @param program its path in its image */
 export function containerProcesses(program: string): number[] {
