@@ -207,9 +207,9 @@ test("an up that is killed half-way is finished by the next one", async () => {
   process.kill(-(killed.pid as number), "SIGKILL");
   await once(killed, "exit");
   expect(objects("dev").length).toBeLessThan(all);
-  // The engine writes these in place: half of one, and the next up would not read the state.
   const files = readdirSync(join(cache, "labs", testLab, "state"), { recursive: true, encoding: "utf8" });
   expect(files.filter((file) => file.endsWith("dev.json"))).toEqual([".pulumi/stacks/mop/dev.json"]);
+  // The engine would write these in place, and with half of one it cannot read the state.
   expect(files.filter((file) => file.endsWith(".attrs"))).toEqual([]);
 
   const { code, output } = mop(["up", ...dev]);
