@@ -1,15 +1,11 @@
 import { createHash } from "node:crypto";
-import { homedir } from "node:os";
 import { join, resolve } from "node:path";
+import { cache } from "../launcher/cache";
 
 /** The checkout that this file is part of. */
 export const checkout = resolve(__dirname, "..");
 
-/**
- * Where everything that is built, downloaded or kept between runs lives, outside the checkout: MOP_CACHE, or "mop" in
- * the user's cache folder.
- */
-export const cache = process.env.MOP_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "mop");
+export { cache };
 
 /** Tools, shared by all checkouts of this machine. */
 export const toolsFolder = join(cache, "tools");
