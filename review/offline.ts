@@ -4,6 +4,7 @@ import * as state from "@pulumi/pulumi/runtime/state";
 import type { RegisterResourceRequest, RegisterResourceResponse } from "@pulumi/pulumi/proto/resource_pb";
 import program from "../index";
 import { configNamespace, isTree, merge, readStackFile, type Tree } from "../settings";
+import { withoutStackTraces } from "./stack-traces";
 
 /** A resource as the program registers it with the engine. */
 export interface Registered {
@@ -68,7 +69,7 @@ export async function runOffline(file: string, stack: string, overrides: Tree = 
   const { config, secretKeys } = readStackFile(file);
   const engineConfig = layered(config, overrides);
 
-  return withLocalStorage(async () => {
+  const run = async (): Promise<OfflineRun> => {
     const recorder = new Recorder(mocks);
     await pulumi.runtime.setMocks(mocks, configNamespace, stack);
     pulumi.runtime.setMockOptions(recorder, configNamespace, stack, false);
@@ -88,7 +89,8 @@ export async function runOffline(file: string, stack: string, overrides: Tree = 
     if (fault !== undefined) throw fault as Error;
     const [, ...resources] = recorder.registered;
     return { resources, outputs: (await plain(outputs)) as Tree };
-  });
+  };
+  return withLocalStorage(() => withoutStackTraces(run));
 }
 
 /** Two functions of Pulumi's own that its published types leave out: a state of its own for each run, */

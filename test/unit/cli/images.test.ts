@@ -24,11 +24,11 @@ beforeEach(async () => {
   });
   registry.token = "abc";
   printed = [];
-  jest.spyOn(console, "log").mockImplementation((line: string) => printed.push(line));
+  vi.spyOn(console, "log").mockImplementation((line: string) => printed.push(line));
 });
 
 afterEach(async () => {
-  jest.restoreAllMocks();
+  vi.restoreAllMocks();
   await registry.stop();
 });
 
@@ -177,7 +177,7 @@ test("--resolve: a file that cannot be replaced leaves no other one behind", () 
 
 test("a mistake in this program is not taken for an answer of the registry", async () => {
   put({ tempo: tempo() });
-  jest.spyOn(Repository.prototype, "digest").mockRejectedValue(new TypeError("a mistake"));
+  vi.spyOn(Repository.prototype, "digest").mockRejectedValue(new TypeError("a mistake"));
   await expect(run({ resolve: true })).rejects.toThrow(new TypeError("a mistake"));
 });
 

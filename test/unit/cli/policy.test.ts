@@ -1,6 +1,7 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { exitCode, Failure } from "../../../cli/failure";
 import { adviceLines, type Told, verdictLines } from "../../../cli/policy/report";
 import { readState } from "../../../cli/policy/state";
 import { judgeAll } from "../../../policy/offline";
@@ -44,7 +45,7 @@ test.each([
   [{ deployment: { resources: {} } }, "it has no list of resources"],
 ])("%j is no state", (content, found) => {
   expect(() => stateOf(content)).toThrow(
-    new Error(`${file} is no state of a stack: ${found}.\nOne is written by: pulumi stack export --file state.json`),
+    new Failure(`${file} is no state of a stack: ${found}.\nOne is written by: pulumi stack export --file state.json`, exitCode.badInput),
   );
 });
 

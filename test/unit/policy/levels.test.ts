@@ -1,6 +1,7 @@
 import { writeFileSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { exitCode, Failure } from "../../../cli/failure";
 import { readPolicyConfigs } from "../../../cli/policy/config";
 import { leveled } from "../../../policy/adapter";
 import { environmentOf, environments, levels } from "../../../policy/levels";
@@ -101,19 +102,20 @@ describe("a policy config with faults is refused", () => {
   ])("%s", (_, config, faults) => {
     writeFileSync(file, JSON.stringify(config));
     expect(() => readPolicyConfigs(file)).toThrow(
-      new Error(
+      new Failure(
         [
           `${file} has ${faults.length} ${faults.length === 1 ? "fault" : "faults"}; nothing was changed.`,
           ...faults.map((fault) => `  ${fault}`),
           "Rules and their settings: policy/README.md",
         ].join("\n"),
+        exitCode.badInput,
       ),
     );
   });
 
   test("no file, and no JSON", () => {
     expect(() => readPolicyConfigs(join(folder, "none"))).toThrow(
-      new Error(`There is no policy config ${folder}/none.`),
+      new Failure(`There is no policy config ${folder}/none.`, exitCode.badInput),
     );
     writeFileSync(file, "{");
     expect(() => readPolicyConfigs(file)).toThrow(`${file} is not valid JSON: `);

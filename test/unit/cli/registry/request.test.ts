@@ -79,7 +79,7 @@ test.each([
 });
 
 test("Retry-After may hold a date", () => {
-  const clock = jest.spyOn(Date, "now").mockReturnValue(Date.parse("2026-11-23T12:00:00Z"));
+  const clock = vi.spyOn(Date, "now").mockReturnValue(Date.parse("2026-11-23T12:00:00Z"));
   const after = (date: string) => retryAfter(new Headers({ "retry-after": date }));
   expect(after("Mon, 23 Nov 2026 12:00:09 GMT")).toBe(9);
   expect(after("Mon, 23 Nov 2026 11:00:00 GMT")).toBe(0);

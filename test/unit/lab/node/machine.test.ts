@@ -5,7 +5,7 @@ const on = (value: string) => Object.defineProperty(process, "platform", { ...pl
 
 afterEach(() => {
   Object.defineProperty(process, "platform", platform);
-  jest.restoreAllMocks();
+  vi.restoreAllMocks();
 });
 
 test("a real node needs Linux", () => {
@@ -17,7 +17,7 @@ test("a real node needs Linux", () => {
 
 test("a real node needs root", () => {
   on("linux");
-  jest.spyOn(process, "getuid").mockReturnValue(1000);
+  vi.spyOn(process, "getuid").mockReturnValue(1000);
   expect(lack()).toBe(
     "A real node needs root, for its namespaces and cgroups, and this is user 1000. Start the lab without one: npm run lab -- start --node fake",
   );
@@ -25,7 +25,7 @@ test("a real node needs root", () => {
 
 test("a real node needs programs that every Linux has", () => {
   on("linux");
-  jest.spyOn(process, "getuid").mockReturnValue(0);
+  vi.spyOn(process, "getuid").mockReturnValue(0);
   const { PATH } = process.env;
   process.env.PATH = "/nowhere";
   try {

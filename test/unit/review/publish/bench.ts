@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { marker, publish, PublishError } from "../../../../review/publish";
@@ -17,6 +17,7 @@ export let waits: number[];
 
 /** Gives every test of a file a GitHub of its own, a report, and what a job has. */
 export function eachWithGitHub(): void {
+  beforeAll(() => mkdirSync(folder, { recursive: true }));
   beforeEach(async () => {
     github = await GitHubStandIn.start(token);
     waits = [];
