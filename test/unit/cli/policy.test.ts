@@ -45,7 +45,10 @@ test.each([
   [{ deployment: { resources: {} } }, "it has no list of resources"],
 ])("%j is no state", (content, found) => {
   expect(() => stateOf(content)).toThrow(
-    new Failure(`${file} is no state of a stack: ${found}.\nOne is written by: pulumi stack export --file state.json`, exitCode.badInput),
+    new Failure(
+      `${file} is no state of a stack: ${found}.\nOne is written by: pulumi stack export --file state.json`,
+      exitCode.badInput,
+    ),
   );
 });
 

@@ -29,7 +29,9 @@ const review = (...args: string[]) => {
 const commit = execFileSync("git", ["rev-parse", "--short=10", "HEAD"], { cwd: checkout, encoding: "utf8" }).trim();
 /** The folders of all worktrees; what is checked out in another one may change at any time. */
 const worktrees = () =>
-  execFileSync("git", ["worktree", "list", "--porcelain"], { cwd: checkout, encoding: "utf8" }).match(/^worktree .*$/gm);
+  execFileSync("git", ["worktree", "list", "--porcelain"], { cwd: checkout, encoding: "utf8" }).match(
+    /^worktree .*$/gm,
+  );
 
 test("this version and the commit that it is made from are compared, and nothing is left behind", () => {
   const before = worktrees();
