@@ -1,6 +1,9 @@
 import { defineConfig } from "vitest/config";
 
-/** Suites by what they need: unit needs Node alone, backends and lab need Go as well, real needs Linux and root, too. */
+/**
+ * Suites by what they need: unit needs Node alone, backends and lab need Go as well, real and soak need Linux and root,
+ * too. What watches a clock for minutes is in soak, which CI leaves to the night.
+ */
 const project = (name: string, workers?: number) => ({
   test: {
     name,
@@ -15,5 +18,7 @@ const project = (name: string, workers?: number) => ({
 });
 
 export default defineConfig({
-  test: { projects: [project("unit", 2), project("backends", 1), project("lab", 1), project("real", 2)] },
+  test: {
+    projects: [project("unit", 2), project("backends", 1), project("lab", 1), project("real", 1), project("soak", 2)],
+  },
 });

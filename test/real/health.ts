@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { bytes } from "../../settings";
+import { namespace } from "./dev";
 import { knownNoise } from "./known-noise";
 import { readySince, stackPods } from "./pods";
 import { kubectl } from "./real-lab";
@@ -46,3 +47,9 @@ export const memoryUse = (): string[] =>
     const verdict = memory <= requested ? "within its request" : `${mebibytes} MiB, and it requests ${requests.memory}`;
     return `${namespace} ${container}: ${verdict}`;
   });
+
+/** What {@link memoryUse} gives of the dev stack where all is well. */
+export const withinRequests = [
+  "obi-dev obi: within its request",
+  ...["alloy", "loki", "mimir", "tempo"].map((name) => `${namespace} ${name}: within its request`),
+];

@@ -11,7 +11,7 @@ import { type Ended, mop as mopOf, must as mustOf, mopAside as mopAsideOf } from
 import type { Request, Response } from "./client";
 
 /** A lab with real nodes, of these suites' own; one for each of those that run side by side. */
-export const realLab = [labName, "real", process.env.JEST_WORKER_ID].filter(Boolean).join("-");
+export const realLab = [labName, "real", process.env.VITEST_POOL_ID].filter(Boolean).join("-");
 export const folder = join(cache, "labs", realLab);
 
 /** Why these suites cannot run on this machine. */

@@ -1,12 +1,15 @@
 import { eventually } from "../lab/lab";
-import { dev, namespace, up } from "./dev";
-import { fiveQuietMinutes, memoryUse, strangeLines } from "./health";
+import { issuedSerials, shownSerials } from "./certificates";
+import { dev, devOverTls, namespace, up } from "./dev";
+import { memoryUse, strangeLines, withinRequests } from "./health";
 import { gauge, logLine, span } from "./otlp";
 import { calmDev, pods } from "./pods";
 import { intrusion, podSecurity, privileges } from "./privileges";
-import { kubectl, mop, must, withRealNode } from "./real-lab";
-import { found, Services } from "./services";
+import { ask, kubectl, mop, must, withRealNode } from "./real-lab";
+import { faults, stack as secure, survives } from "./secure-dev";
+import { certificateIn, found, Services } from "./services";
 import { deployShop, shopImage } from "./shop";
+import { nothing, underLoad } from "./under-load";
 import { deployVisitors, probe, visitorAddress, visitorImage } from "./visitors";
 
 /** The dev stack on a real node: its pods run, as the manifests say, with real programs (see `lab status` for which). */
@@ -154,14 +157,10 @@ withRealNode("the dev stack on a real node", () => {
     ).toEqual(jobs.map((job) => `${job} 1`));
   });
 
-  test("for five minutes no pod restarted, no error is unexplained, and each takes no more memory than it asked for", async () => {
-    await fiveQuietMinutes();
+  test("no pod restarted meanwhile, no error is unexplained, and each takes no more memory than it asked for", () => {
     expect(pods()).toEqual(calmDev);
     expect(strangeLines()).toEqual([]);
-    expect(memoryUse()).toEqual([
-      "obi-dev obi: within its request",
-      ...["alloy", "loki", "mimir", "tempo"].map((name) => `${namespace} ${name}: within its request`),
-    ]);
+    expect(memoryUse()).toEqual(withinRequests);
   });
 
   test("network flows between two pods of others arrive as metrics, from the agent's stand-in", async () => {
@@ -179,4 +178,44 @@ withRealNode("the dev stack on a real node", () => {
     expect(metric).toMatchObject({ k8s_src_owner_name: "probe", k8s_dst_owner_name: "probe" });
     expect(Number(value[1])).toBeGreaterThan(0);
   });
+
+  test("with TLS every pod starts anew, nothing is lost, and nobody speaks plaintext any more", async () => {
+    expect(await underLoad(stack, "before-tls", () => up(devOverTls), { reader: secure })).toMatchObject({
+      rolled: ["obi", "alloy-0", "loki-0", "mimir-0", "tempo-0"],
+      lost: nothing,
+    });
+    const plaintext = [
+      stack.request("otlp", "/v1/traces"),
+      stack.request("loki", "/ready"),
+      stack.request("mimir", "/ready"),
+      stack.request("tempo", "/ready"),
+    ];
+    expect(ask(...plaintext).map(({ status }) => (status === 0 || status === 400 ? "refused" : status))).toEqual(
+      Array(4).fill("refused"),
+    );
+  });
+
+  test("over TLS every port shows its own certificate, and what is sent arrives", async () => {
+    const issued = issuedSerials(namespace);
+    expect(Object.keys(issued)).toEqual([
+      "alloy-0 otlp-grpc",
+      "alloy-0 otlp-http",
+      "alloy-0 http",
+      "loki-0 http",
+      "mimir-0 http",
+      "tempo-0 otlp-grpc",
+      "tempo-0 http",
+    ]);
+    expect(shownSerials(namespace)).toEqual(issued);
+    const tls = { ...certificateIn(namespace, "alloy-tls"), servername: `elsewhere.${namespace}.svc` };
+    const elsewhere = secure.request("loki", "/loki/api/v1/labels", { tls });
+    expect(ask(elsewhere).map(({ status, body }) => [status, body.split(":")[0]])).toEqual([
+      [0, "Hostname/IP does not match certificate's altnames"],
+    ]);
+    expect(secure.send(logLine("secure-shop", "over TLS"))).toEqual([200]);
+    expect(await found(() => secure.lines('{service_name="secure-shop"}'))).toEqual(["over TLS"]);
+  });
+
+  test("what was taken arrives although Loki is killed", () =>
+    survives("kill", 100, () => faults.kill("/usr/bin/loki", `${namespace} loki-0 ready, 1 restarts`)));
 });

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import { eventually } from "../lab/lab";
-import { namespace } from "./dev";
-import { pods } from "./pods";
-import { ask, containerProcesses, kubectl, mop, must, startedAs, withRealNode } from "./real-lab";
-import { faults, stack, startSecureDev, survives } from "./secure-dev";
-import type { ServiceName } from "./services";
+import { namespace } from "../real/dev";
+import { pods } from "../real/pods";
+import { ask, containerProcesses, kubectl, mop, must, startedAs, withRealNode } from "../real/real-lab";
+import { faults, stack, startSecureDev, survives } from "../real/secure-dev";
+import type { ServiceName } from "../real/services";
 
 /** What the gateway has acknowledged arrives, whatever breaks. */
 

@@ -1,8 +1,8 @@
 import { eventually } from "../lab/lab";
-import { create, dev, namespace } from "./dev";
-import { ask, must, withRealNode } from "./real-lab";
-import { Services } from "./services";
-import { deployShop, shopImage } from "./shop";
+import { create, dev, namespace } from "../real/dev";
+import { ask, must, withRealNode } from "../real/real-lab";
+import { Services } from "../real/services";
+import { deployShop, shopImage } from "../real/shop";
 
 /** A dev stack that keeps tenants apart: what an application sends and prints is its tenant's, and nobody else sees it. */
 

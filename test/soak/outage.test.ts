@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { namespace } from "./dev";
-import { withRealNode } from "./real-lab";
-import { faults, startSecureDev, survives } from "./secure-dev";
+import { namespace } from "../real/dev";
+import { withRealNode } from "../real/real-lab";
+import { faults, startSecureDev, survives } from "../real/secure-dev";
 
 /** What the gateway has acknowledged outlives an outage of all that it sends to. */
 

@@ -1,12 +1,12 @@
 import { gatewayAddress, realNodes } from "../../lab/control-plane/addresses";
 import { engineLack } from "../../lab/node/policies";
 import { eventually } from "../lab/lab";
-import { create, dev, namespace } from "./dev";
-import { logLine } from "./otlp";
-import { calmDev, pods } from "./pods";
-import { mop, must, startedAs, withRealNode } from "./real-lab";
-import { found, Services } from "./services";
-import { deployVisitors, probe, replaceVisitors, visitorAddress, visitorImage } from "./visitors";
+import { create, dev, namespace } from "../real/dev";
+import { logLine } from "../real/otlp";
+import { calmDev, pods } from "../real/pods";
+import { mop, must, startedAs, withRealNode } from "../real/real-lab";
+import { found, Services } from "../real/services";
+import { deployVisitors, probe, replaceVisitors, visitorAddress, visitorImage } from "../real/visitors";
 
 /** The dev stack with its network rules, which two real nodes enforce. */
 

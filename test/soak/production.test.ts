@@ -1,17 +1,17 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { eventually } from "../lab/lab";
-import { fiveQuietMinutes, memoryUse, strangeLines } from "./health";
-import { type ObjectStorage, objectStorage } from "./object-storage";
-import { gauge, logLine, span } from "./otlp";
-import { readyNodes } from "./nodes";
-import { nodesOf, pods } from "./pods";
-import { intrusion, podSecurity } from "./privileges";
-import { namespace, up } from "./production";
-import { type Asked, keepAsking, type Question } from "./questions";
-import { applyText, ask, containerProcesses, holder, must, withRealNode } from "./real-lab";
-import { found, Services } from "./services";
-import { underLoad } from "./under-load";
+import { fiveQuietMinutes, memoryUse, strangeLines } from "../real/health";
+import { type ObjectStorage, objectStorage } from "../real/object-storage";
+import { gauge, logLine, span } from "../real/otlp";
+import { readyNodes } from "../real/nodes";
+import { nodesOf, pods } from "../real/pods";
+import { intrusion, podSecurity } from "../real/privileges";
+import { namespace, up } from "../real/production";
+import { type Asked, keepAsking, type Question } from "../real/questions";
+import { applyText, ask, containerProcesses, holder, must, withRealNode } from "../real/real-lab";
+import { found, Services } from "../real/services";
+import { underLoad } from "../real/under-load";
 
 /** The production stack on three real nodes: it serves throughout. */
 
