@@ -30,9 +30,9 @@ export interface OfflineRun {
 class Recorder extends MockMonitor {
   readonly registered: Registered[] = [];
 
-  override async registerResource(req: RegisterResourceRequest, callback: RegisterResourceCallback): Promise<void> {
+  override registerResource(req: RegisterResourceRequest, callback: RegisterResourceCallback): Promise<void> {
     const answer: RegisterResourceCallback = (error, response) => {
-      if (!error && response) {
+      if (response) {
         this.registered.push({
           type: req.getType(),
           name: req.getName(),

@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
+import { specialSigKey } from "@pulumi/pulumi/runtime/rpc";
 import { isTree, type Tree } from "../settings";
 
-/** The mark of a secret value in what Pulumi passes between its parts. */
-const secretMark = "4dabf18193072939515e22adb298388d";
-
-const isMarked = (value: unknown): boolean => isTree(value) && secretMark in value;
+/** Whether Pulumi passes a value between its parts as a special one; among Kubernetes inputs, only secrets are. */
+const isMarked = (value: unknown): boolean => isTree(value) && specialSigKey in value;
 
 /** What is marked as a secret; undefined for a value that is not marked. */
 export const secretValue = (value: unknown): unknown => (isTree(value) && isMarked(value) ? value.value : undefined);

@@ -1,12 +1,4 @@
-/** What was answered, and to which question. */
-export interface Answer {
-  /** "GET https://registry-1.docker.io/v2/grafana/loki/tags/list" */
-  readonly asked: string;
-  readonly url: string;
-  readonly status: number;
-  readonly headers: Headers;
-  readonly body: Buffer;
-}
+import type { Answer } from "../../http";
 
 /** The body, if it is JSON. */
 export function jsonOf({ body }: Answer): unknown {
@@ -18,7 +10,7 @@ export function jsonOf({ body }: Answer): unknown {
 }
 
 /** Seconds of a Retry-After header, which holds seconds or a date; undefined where it holds neither. */
-export function retryAfter(headers: Headers): number | undefined {
+export function retryAfter(headers: Answer["headers"]): number | undefined {
   const text = headers.get("retry-after") ?? "";
   if (/^[0-9]+$/.test(text)) return Number(text);
   const date = Date.parse(text);

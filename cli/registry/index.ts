@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { type Address, addressOf } from "./address";
-import { type Answer, jsonOf } from "./answer";
+import type { Answer } from "../../http";
+import { jsonOf } from "./answer";
 import { Refusal, refused, unfit, Unreachable } from "./refusal";
 import { request } from "./request";
 import { anonymousToken } from "./token";

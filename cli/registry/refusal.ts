@@ -1,6 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import { z } from "zod";
-import { type Answer, jsonOf, retryAfter } from "./answer";
+import type { Answer, NoAnswer } from "../../http";
+import { jsonOf, retryAfter } from "./answer";
 
 /** A question that a registry did not answer. */
 export class Refusal extends Error {
@@ -30,20 +31,9 @@ export const unfit = (answer: Answer, what: string): Refusal =>
 /** No answer at all. */
 export class Unreachable extends Refusal {}
 
-/** `origin` is the registry's scheme and host, `seconds` for how long it was waited for. */
-export function unreachable(asked: string, origin: string, error: unknown, seconds: number): Unreachable {
-  const { name, cause } = error as Thrown;
-  // fetch says "fetch failed" whatever happened; its cause knows more, and at times has a code alone.
-  const why = cause?.message || cause?.code || String(error);
-  const answered = name === "TimeoutError" ? `nothing within ${seconds} s` : `nothing (${why})`;
-  return new Unreachable(asked, answered, `look whether this machine gets there: curl -I ${origin}/v2/`);
-}
-
-/** What fetch throws, as far as it matters here. */
-interface Thrown {
-  readonly name?: string;
-  readonly cause?: { readonly message?: string; readonly code?: string };
-}
+/** `origin` is the registry's scheme and host. */
+export const unreachable = (asked: string, origin: string, { message }: NoAnswer): Unreachable =>
+  new Unreachable(asked, message, `look whether this machine gets there: curl -I ${origin}/v2/`);
 
 const statusOf = ({ status }: Answer): string => `${status} ${STATUS_CODES[status] ?? ""}`.trim();
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Answer, retryAfter } from "./answer";
+import { type Answer, ask, NoAnswer } from "../../http";
+import { retryAfter } from "./answer";
 import { unreachable } from "./refusal";
 
 /** How often a registry that is busy is asked. */
@@ -22,21 +23,18 @@ export async function request(
   seconds = 20,
 ): Promise<Answer> {
   for (let attempt = 1; ; attempt++) {
-    const answer = await ask(method, url, headers, seconds);
+    const answer = await asked(method, url, headers, seconds);
     const wait = waitAfter(answer, attempt);
     if (wait === undefined) return answer;
     await sleep(wait * 1_000);
   }
 }
 
-async function ask(method: string, url: string, headers: Readonly<Record<string, string>>, seconds: number) {
-  const asked = `${method} ${url}`;
+async function asked(method: "GET" | "HEAD", url: string, headers: Readonly<Record<string, string>>, seconds: number) {
   try {
-    const response = await fetch(url, { method, headers, signal: AbortSignal.timeout(seconds * 1_000) });
-    const body = Buffer.from(await response.arrayBuffer());
-    return { asked, url, status: response.status, headers: response.headers, body };
+    return await ask({ method, url, headers, seconds });
   } catch (error) {
-    throw unreachable(asked, new URL(url).origin, error, seconds);
+    throw error instanceof NoAnswer ? unreachable(`${method} ${url}`, new URL(url).origin, error) : error;
   }
 }
 

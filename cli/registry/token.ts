@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type Answer, jsonOf } from "./answer";
+import type { Answer } from "../../http";
+import { jsonOf } from "./answer";
 import { refused, unfit } from "./refusal";
 import { request } from "./request";
 
@@ -31,7 +32,7 @@ export async function anonymousToken(challenged: Answer, name: string): Promise<
 }
 
 /** The parameters of a challenge `Bearer realm="...",service="...",scope="..."`; none of any other kind. */
-export function challengeOf(headers: Headers): Partial<Record<string, string>> {
+export function challengeOf(headers: Answer["headers"]): Partial<Record<string, string>> {
   const [, parameters = ""] = /\bBearer\s+(.*)/i.exec(headers.get("www-authenticate") ?? "") ?? [];
   return Object.fromEntries([...parameters.matchAll(/(\w+)="([^"]*)"/g)].map(([, key, value]) => [key, value]));
 }

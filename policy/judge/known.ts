@@ -1,3 +1,5 @@
+import type { specialSecretSig, specialSigKey } from "@pulumi/pulumi/runtime/rpc";
+
 /** Stands for a value that is not known: a preview learns it only later, or a state holds it encrypted. */
 export const unknown = Symbol("unknown");
 
@@ -12,9 +14,12 @@ const sentinels: ReadonlySet<unknown> = new Set([
   "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
 ]);
 
-/** The key by which Pulumi marks special values, and the mark of a secret (sdk/nodejs/runtime/rpc.ts). */
-const signature = "4dabf18193072939515e22adb298388d";
-const secret = "1b47061264138c4ac30d75fd1eb44270";
+/**
+ * The key by which Pulumi marks special values, and the mark of a secret. Written out, since policy/offline.ts loads
+ * nothing of Pulumi's; the SDK's types say whether they are right.
+ */
+const signature: typeof specialSigKey = "4dabf18193072939515e22adb298388d";
+const secret: typeof specialSecretSig = "1b47061264138c4ac30d75fd1eb44270";
 
 /**
  * Inputs of a resource as plain data, with {@link unknown} in the place of what is not known. Works on the proxy that

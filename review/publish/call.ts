@@ -1,15 +1,17 @@
+import { type Answer as Plain, ask, NoAnswer, type Question } from "../../http";
+
 /** What was answered, and to which question. */
 export interface Answer {
   /** "POST https://api.github.com/repos/shop/web/issues/7/comments" */
   readonly asked: string;
   /** 0 where there was no answer. */
   readonly status: number;
-  readonly headers: Headers;
-  /** What the JSON says, else the text; why there was no answer. */
+  readonly headers: Plain["headers"];
+  /** What the JSON says, else the text; how it showed that there was no answer. */
   readonly body: unknown;
 }
 
-export type Method = "GET" | "PATCH" | "POST";
+export type Method = Question["method"];
 
 /** Seconds that an answer may take. */
 const patience = 30;
@@ -21,11 +23,16 @@ const patience = 30;
  * @param body sent as JSON
  */
 export async function call(method: Method, url: string, token: string, body?: unknown): Promise<Answer> {
-  const asked = `${method} ${url}`;
   const clean = (text: string): string => text.replaceAll(token, "***");
   try {
-    const response = await fetch(url, {
+    const {
+      asked,
+      status,
+      headers,
+      body: answered,
+    } = await ask({
       method,
+      url,
       headers: {
         accept: "application/vnd.github+json",
         authorization: `Bearer ${token}`,
@@ -36,12 +43,12 @@ export async function call(method: Method, url: string, token: string, body?: un
       body: body === undefined ? undefined : JSON.stringify(body),
       // A redirect would turn a new comment into a question for the old ones.
       redirect: "manual",
-      signal: AbortSignal.timeout(patience * 1_000),
+      seconds: patience,
     });
-    const { status, headers } = response;
-    return { asked, status, headers, body: parsed(clean(await response.text())) };
+    return { asked, status, headers, body: parsed(clean(answered.toString())) };
   } catch (error) {
-    return { asked, status: 0, headers: new Headers(), body: clean(reason(error)) };
+    if (!(error instanceof NoAnswer)) throw error;
+    return { asked: `${method} ${url}`, status: 0, headers: new Headers(), body: clean(error.message) };
   }
 }
 
@@ -51,11 +58,4 @@ function parsed(text: string): unknown {
   } catch {
     return text;
   }
-}
-
-function reason(error: unknown): string {
-  const { name, cause } = error as { name?: string; cause?: { message?: string; code?: string } };
-  if (name === "TimeoutError") return `nothing within ${patience} s`;
-  // fetch says "fetch failed" whatever happened; its cause knows more, and at times has a code alone.
-  return cause?.message || cause?.code || String(error);
 }

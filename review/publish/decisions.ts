@@ -31,7 +31,7 @@ export function bodyLimit(answer: Answer): number | undefined {
 
 /** "403 Forbidden: Resource not accessible by integration", "nothing (connect ECONNREFUSED 127.0.0.1:1)" */
 export function answeredWords({ status, body }: Answer): string {
-  if (status === 0) return `nothing (${String(body)})`;
+  if (status === 0) return String(body);
   const line = `${status} ${STATUS_CODES[status] ?? ""}`.trim();
   return [line, ...messageOf(body)].join(": ");
 }
@@ -46,7 +46,7 @@ function isLimited({ status, headers, body }: Answer): boolean {
   return headers.has("retry-after") || headers.get("x-ratelimit-remaining") === "0" || /rate limit/i.test(text(body));
 }
 
-function limitedFor(headers: Headers, now: number): number {
+function limitedFor(headers: Answer["headers"], now: number): number {
   const reset = headers.get("x-ratelimit-remaining") === "0" ? seconds(headers, "x-ratelimit-reset") : undefined;
   const untilReset = reset === undefined ? undefined : Math.max(1, Math.ceil(reset - now));
   // GitHub wants a minute where it does not say how long.
@@ -54,7 +54,7 @@ function limitedFor(headers: Headers, now: number): number {
 }
 
 /** The number that a header holds. */
-function seconds(headers: Headers, name: string): number | undefined {
+function seconds(headers: Answer["headers"], name: string): number | undefined {
   const value = headers.get(name) ?? "";
   return /^[0-9]+$/.test(value) ? Number(value) : undefined;
 }

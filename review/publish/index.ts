@@ -11,8 +11,8 @@ import { bytes, shorten } from "./shorten";
 /**
  * The door of this folder: a report put on a pull request of GitHub as one comment, and into the summary of the job.
  *
- * Node's own fetch does the asking: Octokit is published for ES modules alone, which Jest's CommonJS transform cannot
- * load, and four kinds of request do not need it.
+ * Octokit is published for ES modules alone, which Jest's CommonJS transform cannot load, and four kinds of request do
+ * not need it.
  */
 export { marker, PublishError };
 

@@ -6,7 +6,26 @@ describe("flag", () => {
     leaf.flag,
     "true or false",
     [...same(true, false), ["true", true], ["false", false]],
-    ["yes", "on", "True", "", 0, 1, null, [], {}, undefined],
+    [
+      "yes",
+      "on",
+      "True",
+      "TRUE",
+      "False",
+      "1",
+      "0",
+      "y",
+      "enabled",
+      " true",
+      "true\n",
+      "",
+      0,
+      1,
+      null,
+      [],
+      {},
+      undefined,
+    ],
   );
 });
 

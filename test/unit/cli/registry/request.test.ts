@@ -1,5 +1,4 @@
 import { retryAfter } from "../../../../cli/registry/answer";
-import { unreachable } from "../../../../cli/registry/refusal";
 import { request, waitAfter } from "../../../../cli/registry/request";
 import { busy, eachWithRegistry, first, loki, manifest, refusal, registry, tagList, url } from "./bench";
 import { json, sha256 } from "./stand-in";
@@ -44,14 +43,6 @@ test("nothing listens there", async () => {
     answered: `nothing (connect ECONNREFUSED ${host})`,
     mend: `look whether this machine gets there: curl -I http://${host}/v2/`,
   });
-});
-
-test.each([
-  // Where a host has several addresses, all of them refused.
-  [Object.assign(new TypeError("fetch failed"), { cause: { message: "", code: "ECONNREFUSED" } }), "ECONNREFUSED"],
-  [new TypeError("fetch failed"), "TypeError: fetch failed"],
-])("a failure of fetch is told as far as it tells: %#", (error, why) => {
-  expect(unreachable("GET https://a/b", "https://a", error, 20).answered).toBe(`nothing (${why})`);
 });
 
 test("an answer that does not come in time", async () => {
