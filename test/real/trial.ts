@@ -3,7 +3,7 @@ import { closeSync, existsSync, openSync, readdirSync, readFileSync } from "node
 import { join } from "node:path";
 import { engineLack } from "../../lab/node/policies";
 import { eventually } from "../lab/lab";
-import { folder, holder, kubectl, mop, namespaceOf, processesIn, realLab } from "./real-lab";
+import { holder, kubectl, mop, namespaceOf, processesIn, realLab } from "./real-lab";
 
 /** A pod on trial: what it sees on a real node, and what the node leaves behind. */
 
