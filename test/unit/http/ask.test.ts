@@ -79,8 +79,8 @@ function doorWith(variables: Record<string, string>): typeof ask {
   for (const name of Object.keys(process.env)) if (/_proxy$/i.test(name)) delete process.env[name];
   Object.assign(process.env, variables);
   let door = ask;
-  jest.isolateModules(() => {
-    door = jest.requireActual<{ ask: typeof ask }>("../../../http").ask;
+  vi.isolateModules(() => {
+    door = vi.requireActual<{ ask: typeof ask }>("../../../http").ask;
   });
   return door;
 }
