@@ -13,6 +13,7 @@ const project = (name: string, workers?: number) => ({
     hookTimeout: 600_000,
     // Suites share what they load: @pulumi/kubernetes alone takes a second and more.
     isolate: false,
+    unstubEnvs: true,
     ...(workers ? { maxWorkers: workers } : {}),
   },
 });

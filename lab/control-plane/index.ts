@@ -12,7 +12,7 @@ import { writeEgress } from "./egress";
 import { kubeconfigFile, kubeconfigText } from "./kubeconfig";
 import { nodeCount, nodeObjects, storageClass } from "./nodes";
 import { type Part, parts, type Ports } from "./parts";
-import { choosePorts, portsFile, readPorts } from "./ports";
+import { portsFile, readPorts, withPorts } from "./ports";
 import { isRunning, logFile, start, started, stop } from "./processes";
 import { holds, until } from "./until";
 
@@ -40,7 +40,10 @@ async function startParts(kind: NodeKind): Promise<void> {
   }
   await makeCertificates(labFolder);
   writeEgress(labFolder);
-  const ports = await choosePorts();
+  await withPorts((ports) => startWith(kind, ports));
+}
+
+async function startWith(kind: NodeKind, ports: Ports): Promise<void> {
   writeKubeconfigs(ports);
   const all = parts(labFolder, ports);
   const server = new ApiServer(kubeconfigFile(labFolder));

@@ -5,7 +5,7 @@ const standIns: StandIn[] = [];
 const kept = <T extends StandIn>(standIn: T): T => (standIns.push(standIn), standIn);
 
 // A proxy that this machine may need is not asked for stand-ins.
-beforeEach(() => (process.env.no_proxy = "127.0.0.1"));
+beforeEach(() => vi.stubEnv("no_proxy", "127.0.0.1"));
 afterEach(async () => {
   await Promise.all(standIns.splice(0).map((standIn) => standIn.stop()));
 });
@@ -75,20 +75,17 @@ test.each([
 });
 
 /** The door as a process has it that is started with these variables and none else about proxies. */
-function doorWith(variables: Record<string, string>): typeof ask {
-  for (const name of Object.keys(process.env)) if (/_proxy$/i.test(name)) delete process.env[name];
-  Object.assign(process.env, variables);
-  let door = ask;
-  vi.isolateModules(() => {
-    door = vi.requireActual<{ ask: typeof ask }>("../../../http").ask;
-  });
-  return door;
+async function doorWith(variables: Record<string, string>): Promise<typeof ask> {
+  for (const name of Object.keys(process.env)) if (/_proxy$/i.test(name)) vi.stubEnv(name, undefined);
+  for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
+  vi.resetModules();
+  return (await import("../../../http")).ask;
 }
 
 test.each(["HTTP_PROXY", "http_proxy"])("goes through the proxy that %s names", async (variable) => {
   const { host } = await echo();
   const proxy = kept(await proxyTo(host));
-  const through = doorWith({ [variable]: `http://${proxy.host}` });
+  const through = await doorWith({ [variable]: `http://${proxy.host}` });
   const { body } = await through(question("http://service.example/a"));
   expect(JSON.parse(body.toString())).toEqual({ method: "GET", url: "/a", host: "service.example", word: "please" });
   expect(proxy.asked).toEqual(["service.example:80"]);
@@ -97,7 +94,7 @@ test.each(["HTTP_PROXY", "http_proxy"])("goes through the proxy that %s names", 
 test("HTTPS_PROXY is for https", async () => {
   const { host } = await echo();
   const proxy = kept(await proxyTo(host));
-  const through = doorWith({ HTTPS_PROXY: `http://${proxy.host}` });
+  const through = await doorWith({ HTTPS_PROXY: `http://${proxy.host}` });
   await expect(through(question("https://service.example/a"))).rejects.toThrow("nothing (");
   expect(proxy.asked).toEqual(["service.example:443"]);
   expect((await through(question(`http://${host}/`))).status).toBe(418);
@@ -107,7 +104,7 @@ test("HTTPS_PROXY is for https", async () => {
 test("what NO_PROXY names is asked without one", async () => {
   const { host } = await echo();
   const proxy = kept(await proxyTo(host));
-  const past = doorWith({ HTTP_PROXY: `http://${proxy.host}`, NO_PROXY: "127.0.0.1,localhost" });
+  const past = await doorWith({ HTTP_PROXY: `http://${proxy.host}`, NO_PROXY: "127.0.0.1,localhost" });
   expect((await past(question(`http://${host}/`))).status).toBe(418);
   expect(proxy.asked).toEqual([]);
 });

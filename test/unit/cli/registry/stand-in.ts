@@ -37,7 +37,7 @@ export class RegistryStandIn {
 
   static async start(repositories: Repositories): Promise<RegistryStandIn> {
     // A proxy that this machine may need is not asked for it.
-    process.env.no_proxy = "127.0.0.1";
+    vi.stubEnv("no_proxy", "127.0.0.1");
     const server = createServer();
     const standIn = new RegistryStandIn(server, repositories);
     server.on("request", (request: IncomingMessage, response: ServerResponse) => standIn.serve(request, response));

@@ -40,7 +40,7 @@ export class GitHubStandIn {
 
   static async start(token: string): Promise<GitHubStandIn> {
     // A proxy that this machine may need is not asked for it.
-    process.env.no_proxy = "127.0.0.1";
+    vi.stubEnv("no_proxy", "127.0.0.1");
     const server = createServer();
     await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
     const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
