@@ -13,11 +13,16 @@ export function merge(...layers: readonly Tree[]): Tree {
   for (const layer of layers) {
     for (const [key, value] of Object.entries(layer)) {
       const below = result[key];
-      const merged = isTree(value) ? merge(isTree(below) ? below : {}, value) : value;
-      Object.defineProperty(result, key, { value: merged, enumerable: true, configurable: true, writable: true });
+      set(result, key, isTree(value) ? merge(isTree(below) ? below : {}, value) : value);
     }
   }
   return result;
+}
+
+/** Assigning to "__proto__" would set no key; defining each key would make every map slow. */
+function set(tree: Record<string, unknown>, key: string, value: unknown): void {
+  if (key !== "__proto__") tree[key] = value;
+  else Object.defineProperty(tree, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
 export function valueAt(tree: unknown, path: Path): unknown {

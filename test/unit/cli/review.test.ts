@@ -2,6 +2,8 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { exitCode, Failure } from "../../../cli/failure";
+import { reviewCommand, type ReviewOptions } from "../../../cli/review";
 import { checkout } from "../../../lab/folders";
 import type { Review } from "../../../review/report/model";
 
@@ -46,20 +48,28 @@ test("this version and the commit that it is made from are compared, and nothing
   expect(worktrees()).toEqual(before);
 });
 
-test.each([
-  [["--base", "no-such-branch"], "There is no common commit of HEAD and no-such-branch here."],
-  [["--base", "HEAD", "--stacks", "nowhere"], `There is no stack nowhere, neither here nor at ${commit}.`],
-  [["--base", "HEAD", "--format", "pdf"], "There is no format pdf: markdown, html, json"],
-  [[], "What to compare with is one of the two:"],
-  [["--base", "HEAD", "--live"], "What to compare with is one of the two:"],
-  [["--base", "HEAD", "--context", "production"], "What to compare with is one of the two:"],
+test("a command line without either is refused with exit code 2", () => {
+  const { status, stderr } = review();
+  expect(stderr.trim().split("\n")[0]).toBe("What to compare with is one of the two:");
+  expect(status).toBe(2);
+});
+
+test.each<[Partial<ReviewOptions>, string]>([
+  [{ base: "no-such-branch" }, "There is no common commit of HEAD and no-such-branch here."],
+  [{ base: "HEAD", stacks: "nowhere" }, `There is no stack nowhere, neither here nor at ${commit}.`],
+  [{ base: "HEAD", format: "pdf" }, "There is no format pdf: markdown, html, json"],
+  [{ base: "HEAD", live: true }, "What to compare with is one of the two:"],
+  [{ base: "HEAD", context: "production" }, "What to compare with is one of the two:"],
   [
-    ["--live", "--stacks", "dev", "--context", "no-such-context"],
+    { live: true, stacks: "dev", context: "no-such-context" },
     "The kubeconfig has no context no-such-context. It has none: kubectl config get-contexts",
   ],
-  [["--base", "HEAD", "--stacks", "dev,../etc"], '"../etc" is no name of a stack'],
-])("%j is refused", (args, message) => {
-  const { status, stderr } = review(...args);
-  expect(stderr.trim().split("\n")[0]).toBe(message);
-  expect(status).toBe(2);
+  [{ base: "HEAD", stacks: "dev,../etc" }, '"../etc" is no name of a stack'],
+])("%j is refused", async (options, message) => {
+  vi.stubEnv("KUBECONFIG", kubeconfig);
+  const all: ReviewOptions = { stacks: "dev,staging,production", format: "markdown", engine: true, ...options };
+  const error = await reviewCommand(all).catch((error: unknown) => error);
+  expect(error).toBeInstanceOf(Failure);
+  const { message: text, code } = error as Failure;
+  expect([text.split("\n")[0], code]).toEqual([message, exitCode.badInput]);
 });

@@ -37,16 +37,15 @@ export function brokenStackFiles(title: string, files: readonly BrokenFile[], ru
 const expectations = (report: string): string[] =>
   [...report.matchAll(/^ {2}(mop:.*)\n.*\n +expected: +(.*)$/gm)].map(([, place, words]) => `${place}: ${words}`);
 
+const folder = mkdtempSync(join(tmpdir(), "stack-file-"));
+process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+
 /** The settings of a file with this text, read as `render` reads a stack's file. */
 export function settingsOfFile(stack: string, yaml: string, rules = checks): Settings {
-  const folder = mkdtempSync(join(tmpdir(), "stack-file-"));
-  try {
-    writeFileSync(stackFile(folder, stack), yaml);
-    const { config, secretKeys } = readStackFile(stackFile(folder, stack));
-    return readSettings(config, (key) => secretKeys.includes(key), stack, rules);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const file = stackFile(folder, stack);
+  writeFileSync(file, yaml);
+  const { config, secretKeys } = readStackFile(file);
+  return readSettings(config, (key) => secretKeys.includes(key), stack, rules);
 }
 
 /** The whole report on a file with this text, or "no fault". */
