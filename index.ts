@@ -1,3 +1,4 @@
+import "./launcher/refuse-old-node";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { certManagerFits } from "./components/certificates";

@@ -3,7 +3,7 @@ const { createHash } = require("node:crypto");
 const { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } = require("node:fs");
 const { join } = require("node:path");
 const { cache } = require("./cache");
-const { oldest, pinnedFor } = require("./versions");
+const { oldest, pinnedFor, tooOld } = require("./versions");
 
 const pins = join(__dirname, "node");
 
@@ -67,8 +67,4 @@ function checkVersion(program, { name, version }) {
 }
 
 /** @param {string} reason */
-const refusal = (reason) =>
-  new Error(
-    `This needs Node ${oldest} or newer. Found: Node ${process.versions.node}, and ${reason}.\n` +
-      `Install Node 24 (https://nodejs.org/en/download) and run this again.`,
-  );
+const refusal = (reason) => new Error(tooOld(`, and ${reason}`, "run this again"));

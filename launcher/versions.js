@@ -18,3 +18,13 @@ exports.pinnedFor = (platform) => {
   const pin = Object.entries(optionalDependencies).find(([name]) => name.endsWith(`-${platform}`));
   return pin && { name: pin[0], version: pin[1] };
 };
+
+/**
+ * What is told of this Node where it is too old.
+ *
+ * @param {string} why no other one was taken: ", and ..."
+ * @param {string} next what to do once a newer one is there
+ */
+exports.tooOld = (why, next) =>
+  `This needs Node ${oldest} or newer. Found: Node ${process.versions.node}${why}.\n` +
+  `Install Node 24 (https://nodejs.org/en/download) and ${next}.`;
