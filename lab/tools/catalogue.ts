@@ -68,7 +68,7 @@ export const tools = {
   },
   coredns: {
     build: "coredns",
-    programs: { coredns: "github.com/coredns/coredns" },
+    programs: { coredns: "." },
     version: "v1.15.0",
   },
   cilium: {
