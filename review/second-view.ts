@@ -16,7 +16,7 @@ export interface EngineStep {
 /** A plan of the engine, or why there is none. */
 export type EnginePlan =
   | {
-      /** Whose it is: "Pulumi 3.230.0". */
+      /** Whose it is: "Pulumi 3.276.0". */
       readonly engine: string;
       readonly steps: readonly EngineStep[];
     }

@@ -68,7 +68,7 @@ export const tools = {
   },
   coredns: {
     build: "coredns",
-    programs: { coredns: "github.com/coredns/coredns" },
+    programs: { coredns: "." },
     version: "v1.15.0",
   },
   cilium: {
@@ -97,8 +97,8 @@ export const tools = {
   pulumi: {
     build: "pulumi",
     programs: { pulumi: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi" },
-    version: "v3.230.0",
-    ldflags: "-X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v3.230.0",
+    version: "v3.276.0",
+    ldflags: "-X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v3.276.0",
   },
   alloy: { build: "alloy", programs: { alloy: "." }, version: "v1.19.2" },
   mimir: { build: "mimir", programs: { mimir: "github.com/grafana/mimir/cmd/mimir" }, version: "about 3.1" },

@@ -34,7 +34,7 @@ beforeAll(() => {
   views = JSON.parse(line) as Views;
 });
 
-const agrees = { state: "agrees", engine: "Pulumi 3.230.0" };
+const agrees = { state: "agrees", engine: "Pulumi 3.276.0" };
 
 test.each([...pairs, "program"])("both views of %s are the same", (name) => {
   expect(views[name]).toEqual(agrees);
@@ -51,7 +51,7 @@ test("a resource that goes by another name is made anew, which no field of its o
 test("a program that fails under the engine is told in its words", () => {
   expect(views.broken).toEqual({
     state: "missing",
-    reason: "Pulumi 3.230.0 cannot plan it: Unhandled exception: Error: no such luck",
+    reason: "Pulumi 3.276.0 cannot plan it: Unhandled exception: Error: no such luck",
   });
 });
 

@@ -17,7 +17,7 @@ const side = (...resources: Registered[]): StackSide => ({
   judged: () => [],
 });
 
-const engine = "Pulumi 3.230.0";
+const engine = "Pulumi 3.276.0";
 const [was, is] = [registered("Service", "web"), registered("Service", "web", { type: "ClusterIP" })];
 const fixed = registered("Service", "web", { clusterIP: "10.0.0.1" });
 const chart = { ...registered("CertManager", "web"), custom: false };
@@ -61,7 +61,7 @@ test("what only the engine would do is part of the blast radius", () => {
     {
       danger: "irreversible",
       subject: "Service shop/web",
-      text: "is deleted and made anew under another resource name (an alias would keep it), says Pulumi 3.230.0; by its fields it stays as it is",
+      text: "is deleted and made anew under another resource name (an alias would keep it), says Pulumi 3.276.0; by its fields it stays as it is",
     },
   ]);
 });
@@ -71,16 +71,16 @@ test("what the engine leaves alone is told as well", () => {
     {
       danger: "change",
       subject: "Service shop/web",
-      text: "stays as it is, says Pulumi 3.230.0; by its fields it is changed in place",
+      text: "stays as it is, says Pulumi 3.276.0; by its fields it is changed in place",
     },
   ]);
 });
 
 const plans: readonly (readonly [EnginePlan, string])[] = [
-  [{ engine, steps: [] }, "Pulumi 3.230.0 plans the same"],
+  [{ engine, steps: [] }, "Pulumi 3.276.0 plans the same"],
   [
     { engine, steps: [{ op: "delete", before: was }] },
-    "Pulumi 3.230.0 plans otherwise in 1 place, which the blast radius tells",
+    "Pulumi 3.276.0 plans otherwise in 1 place, which the blast radius tells",
   ],
   [
     { missing: "there is no Pulumi CLI on this machine" },
