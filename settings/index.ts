@@ -19,3 +19,4 @@ export { type EngineConfig, readSettings, readStackFile, stackFile } from "./sta
 export { isTree, leaves, merge, type Tree, valueAt } from "./tree";
 export type * from "./types";
 export { bytes, inHours, inSeconds, mebibytes, millicores, milliseconds } from "./units";
+export { type Versions, versions } from "./versions";

@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { checkout } from "../../lab/folders";
 import { programPath } from "../../lab/tools";
-import { dependencies } from "../../package.json";
 
 /** The workflows are what GitHub would run, looked at by actionlint. */
 
@@ -47,9 +46,4 @@ test.each(workflows)("%s names every action by its commit, with the version besi
   const used = readFileSync(join(folder, name), "utf8").match(/uses: .*/g) ?? [];
   expect(used.filter((line) => !/^uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v[0-9.]+$/.test(line))).toEqual([]);
   expect(used.length).toBeGreaterThan(0);
-});
-
-test("a release is done with the CLI that goes with the program's SDK", () => {
-  const [, version] = /pulumi-version: (.*)/.exec(readFileSync(join(folder, "release.yml"), "utf8")) ?? [];
-  expect(version).toBe(dependencies["@pulumi/pulumi"]);
 });
