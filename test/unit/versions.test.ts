@@ -46,7 +46,10 @@ function given(action: string, input: string): Record<string, unknown> {
 
 test("the workflows run on tested releases of Node", () => {
   expect(given("actions/setup-node", "node-version")).toEqual({
-    "pull-request.yml: test": newestNode,
+    "nightly.yml: soak": newestNode,
+    "nightly.yml: bench": newestNode,
+    "nightly.yml: images": newestNode,
+    "pull-request.yml: test": versions.node.tested,
     "pull-request.yml: policy": newestNode,
     "pull-request.yml: review": newestNode,
     "release.yml: production": newestNode,
@@ -55,6 +58,8 @@ test("the workflows run on tested releases of Node", () => {
 
 test("the workflows install that Go", () => {
   expect(given("actions/setup-go", "go-version")).toEqual({
+    "nightly.yml: soak": versions.go,
+    "nightly.yml: bench": versions.go,
     "pull-request.yml: test": versions.go,
   });
 });
