@@ -9,7 +9,7 @@ export {
   SettingsError,
   shown,
 } from "./faults";
-export { type Image, type ImageName, imageReference, images, referenceOf } from "./images";
+export { type Image, type ImageName, imageReference, images, referenceOf, type Support } from "./images";
 export { inCluster, shippedRedaction } from "./defaults";
 export { parseSettings } from "./parse";
 export { placeholderFaults } from "./placeholders";

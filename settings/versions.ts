@@ -1,3 +1,4 @@
+import type { Support } from "./images";
 import file from "./versions.json";
 
 /** What the project is run and tested with, where no package manifest says it: the one place for these versions. */
@@ -9,6 +10,8 @@ export interface Versions {
   readonly node: {
     /** The major releases that CI runs, the oldest first: it is the one in `engines` of both package.json. */
     readonly tested: readonly number[];
+    /** Until when they get patches, by major release: { "24": "2028-04-30" }. */
+    readonly support: Support;
   };
 }
 

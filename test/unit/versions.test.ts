@@ -68,6 +68,10 @@ test("a release is done with that CLI", () => {
   expect(given("pulumi/actions", "pulumi-version")).toEqual({ "release.yml: production": versions.pulumiCli });
 });
 
+test("of every tested Node it is known until when it gets patches", () => {
+  expect(Object.keys(versions.node.support.patchedUntil ?? {})).toEqual(versions.node.tested.map(String));
+});
+
 test("both packages ask for the oldest tested Node, and pin the SDK of that CLI", () => {
   const pinned = ({ engines, dependencies }: typeof program | typeof policy) => ({
     engines,
