@@ -79,7 +79,10 @@ mop
   .option("--list", "one reference a line, for mirroring")
   .option("--registry <prefix>", "with --list: each one's name below that registry beside it")
   .option("--resolve", "ask the registries for the digests and keep them in settings/images.json")
-  .option("--check", "say what is newer, what its vendor does not patch any more, and which tag was moved")
+  .option(
+    "--check",
+    "say what is newer, what its vendor does not patch any more (Node as well), and which tag was moved",
+  )
   .action(async (options: ImagesOptions) => (await import("./images")).imagesCommand(options));
 
 mop

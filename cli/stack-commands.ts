@@ -4,6 +4,7 @@ import { checkout } from "../lab/folders";
 import { nodeKind } from "../lab/node-kind";
 import { manifests, writeManifests } from "../review/manifests";
 import type { OfflineRun } from "../review/offline";
+import { versions } from "../settings";
 import { exitCode, Failure } from "./failure";
 import { checkContext, targetOf } from "./target";
 import { refusePlaceholders, rendered, stackFileOf } from "./offline";
@@ -138,7 +139,7 @@ function renderInstead(stack: string, offline: OfflineRun, { reasons }: NoPulumi
       "No Pulumi CLI can be had on this machine:",
       ...reasons.map((reason) => `  ${reason}`),
       `The stack's ${objects.size} objects were written to ${folder} instead; nothing was changed anywhere.`,
-      "Install the CLI (https://www.pulumi.com/docs/install/), or Go 1.26 and a network, and run this again.",
+      `Install the CLI (https://www.pulumi.com/docs/install/), or Go ${versions.go} and a network, and run this again.`,
     ].join("\n"),
     exitCode.renderedOnly,
   );

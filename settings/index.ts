@@ -9,7 +9,7 @@ export {
   SettingsError,
   shown,
 } from "./faults";
-export { type Image, type ImageName, imageReference, images, referenceOf } from "./images";
+export { type Image, type ImageName, imageReference, images, referenceOf, type Support } from "./images";
 export { inCluster, shippedRedaction } from "./defaults";
 export { parseSettings } from "./parse";
 export { placeholderFaults } from "./placeholders";
@@ -19,3 +19,4 @@ export { type EngineConfig, readSettings, readStackFile, stackFile } from "./sta
 export { isTree, leaves, merge, type Tree, valueAt } from "./tree";
 export type * from "./types";
 export { bytes, inHours, inSeconds, mebibytes, millicores, milliseconds } from "./units";
+export { type Versions, versions } from "./versions";

@@ -4,17 +4,19 @@ import { PulumiCommand } from "@pulumi/pulumi/automation";
 import { SemVer } from "semver";
 import { cache } from "../../lab/folders";
 import { build, isBuilt, onPath, toolFolder } from "../../lab/tools";
+import { versions } from "../../settings";
 import { firstLine } from "../failure";
 import { offline } from "./offline";
 import { within } from "../within";
 
-/** The release of the CLI that goes with the pinned SDK, for a download. */
-const release = new SemVer("3.236.0");
+/** The release for a download. */
+const release = new SemVer(versions.pulumiCli);
 
 /** Oldest CLI whose engine knows what the program uses. */
 const oldest = new SemVer("3.200.0");
 
-const downloaded = join(cache, "pulumi-cli");
+/** A folder for each release, as an older one that was downloaded before would be taken for this one. */
+const downloaded = join(cache, `pulumi-cli-${release.version}`);
 
 export interface FoundCli {
   readonly command: PulumiCommand;

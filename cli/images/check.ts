@@ -2,6 +2,7 @@ import { type Image, referenceOf } from "../../settings";
 import { exitCode, Failure } from "../failure";
 import { askAll, block } from "./ask";
 import { type Images, readImages, shownFile } from "./file";
+import { checkNode, versionsFile } from "./node";
 import { isRelease, type Newer, newerReleases } from "./releases";
 import { type Patches, patchesOf } from "./support";
 
@@ -16,7 +17,8 @@ interface Finding {
 }
 
 /**
- * `--check`: says of every image what is newer, whether its vendor still patches it, and whether its tag was moved.
+ * `--check`: says of every image what is newer, whether its vendor still patches it, and whether its tag was moved; of
+ * Node whether it is patched.
  *
  * @throws Failure when a version gets no patches, a tag was moved, or an image cannot be asked about
  */
@@ -30,8 +32,9 @@ export async function check(file: string, now: Date): Promise<void> {
     return { newer, digest, patches: patchesOf(image, newer, today) };
   });
   const findings = [...answers].map(([name, answer]): Finding => ({ name, image: images[name], ...answer }));
-  console.log([`${shownFile} on ${today}`, ...findings.map(report)].join("\n\n"));
-  const faults = [...findings.flatMap(faultsOf), ...refusals];
+  const node = checkNode(today);
+  console.log([`${shownFile} and ${versionsFile} on ${today}`, ...findings.map(report), ...node.reports].join("\n\n"));
+  const faults = [...findings.flatMap(faultsOf), ...node.faults, ...refusals];
   if (faults.length > 0) {
     throw new Failure([`Found ${faults.length} fault${faults.length === 1 ? "" : "s"}.`, ...faults].join("\n\n"));
   }

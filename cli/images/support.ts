@@ -1,4 +1,4 @@
-import type { Image } from "../../settings";
+import type { Image, Support } from "../../settings";
 import { shownFile } from "./file";
 import { lineOf, type Newer } from "./releases";
 
@@ -16,20 +16,25 @@ export interface Patches {
 export function patchesOf({ version, support }: Image, newer: Newer, today: string): Patches {
   if (support === undefined) return { supported: true, text: "the vendor does not say for how long" };
   const line = lineOf(version);
-  const { supported, text } = support.newestMinorOnly
-    ? whileNewest(line, newer)
-    : untilDate(line, support.patchedUntil?.[line], today);
-  return { supported, text: `${text} (${support.source})` };
+  return support.newestMinorOnly ? whileNewest(line, support, newer) : untilDate(line, support, today, shownFile);
 }
 
-function whileNewest(line: string, { minor, major }: Newer): Patches {
+function whileNewest(line: string, { source }: Support, { minor, major }: Newer): Patches {
   const supported = minor === undefined && major === undefined;
-  return { supported, text: `${supported ? "for" : "none for"} ${line}.x: only the newest minor release gets any` };
+  const text = `${supported ? "for" : "none for"} ${line}.x: only the newest minor release gets any (${source})`;
+  return { supported, text };
 }
 
-/** A line without a date passes: it may be newer than what is known of the vendor's plans. */
-function untilDate(line: string, until: string | undefined, today: string): Patches {
-  if (until === undefined) return { supported: true, text: `${shownFile} has no date for ${line}.x` };
+/**
+ * By the last day of a line's patches. A line without one passes: it may be newer than what is known of the vendor's plans.
+ *
+ * @param line "3.0", or "24" of Node
+ * @param file where the dates are kept
+ */
+export function untilDate(line: string, { source, patchedUntil }: Support, today: string, file: string): Patches {
+  const until = patchedUntil?.[line];
+  if (until === undefined) return { supported: true, text: `${file} has no date for ${line}.x (${source})` };
   const supported = today <= until;
-  return { supported, text: supported ? `for ${line}.x until ${until}` : `none for ${line}.x: they ended ${until}` };
+  const text = supported ? `for ${line}.x until ${until}` : `none for ${line}.x: they ended ${until}`;
+  return { supported, text: `${text} (${source})` };
 }

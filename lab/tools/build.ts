@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { versions } from "../../settings";
 import { checkout, toolsFolder } from "../folders";
 import { LabError } from "../lab-error";
 import { type ModuleTool, type Tool, type ToolName, tools } from "./catalogue";
@@ -10,9 +11,6 @@ import { onPath, programsOnPath } from "./on-path";
 import { unpackPackages } from "./packages";
 
 const run = promisify(execFile);
-
-/** The oldest Go that builds all the pinned modules. Where one asks for a later patch, Go fetches that itself. */
-const oldestGo = "1.26";
 
 /**
  * How Go builds. Its compiler collects its garbage less often than it would: that takes a tenth less time, and for the
@@ -124,11 +122,11 @@ function writeJoined(moduleFolder: string, folders: readonly string[], target: s
 }
 
 async function checkGo(name: ToolName): Promise<void> {
-  const mend = `Install Go ${oldestGo} or newer (https://go.dev/dl) and run this again.`;
+  const mend = `Install Go ${versions.go} or newer (https://go.dev/dl) and run this again.`;
   if (!onPath("go")) throw new LabError(`${name} has to be built, and there is no Go on PATH. ${mend}`);
   const { stdout } = await run("go", ["env", "GOVERSION"]);
   const [, major, minor] = /^go([0-9]+)\.([0-9]+)/.exec(stdout.trim()) ?? [];
-  const [wantedMajor, wantedMinor] = oldestGo.split(".").map(Number);
+  const [wantedMajor, wantedMinor] = versions.go.split(".").map(Number);
   const newEnough = Number(major) > wantedMajor || (Number(major) === wantedMajor && Number(minor) >= wantedMinor);
   if (!newEnough) throw new LabError(`${name} has to be built, and the Go on PATH is ${stdout.trim()}. ${mend}`);
 }

@@ -47,6 +47,13 @@ const tempo = (other: Partial<Image> = {}) =>
     ...other,
   });
 
+/** What `--check` ends with as long as both releases of Node get patches. */
+const node = `Node 22
+  patches:  for 22.x until 2027-04-30 (https://github.com/nodejs/Release#release-schedule)
+
+Node 24
+  patches:  for 24.x until 2028-04-30 (https://github.com/nodejs/Release#release-schedule)`;
+
 const text = (images: Readonly<Record<string, Image>>) => `${JSON.stringify(images, null, 2)}\n`;
 const put = (images: Readonly<Record<string, Image>>) => writeFileSync(file, text(images));
 const run = (options: ImagesOptions) => imagesCommand(options, file, now);
@@ -188,7 +195,7 @@ test("--check: what is newer is no fault", async () => {
     newest: image("otel/obi", "v1.0.0", { support: { source: "https://obi.example.com", newestMinorOnly: true } }),
   });
   await run({ check: true });
-  expect(printed.join("\n")).toBe(`settings/images.json on 2026-11-23
+  expect(printed.join("\n")).toBe(`settings/images.json and settings/versions.json on 2026-11-23
 
 tempo 3.0.3
   newer:    patch 3.0.4
@@ -203,7 +210,9 @@ loki 3.7.8
 newest v1.0.0
   newer:    nothing
   patches:  for 1.0.x: only the newest minor release gets any (https://obi.example.com)
-  digest:   ${sha256("")}, and none in the file`);
+  digest:   ${sha256("")}, and none in the file
+
+${node}`);
 });
 
 test("--check: no patches, a moved tag, and an image that cannot be asked about are", async () => {
@@ -229,12 +238,14 @@ test("--check: no patches, a moved tag, and an image that cannot be asked about 
     mend:      there is no such image: look at its repository and version in settings/images.json`,
     code: 1,
   });
-  expect(printed.join("\n")).toBe(`settings/images.json on 2026-11-23
+  expect(printed.join("\n")).toBe(`settings/images.json and settings/versions.json on 2026-11-23
 
 obi v0.15.2
   newer:    major v1.0.0
   patches:  none for 0.15.x: only the newest minor release gets any (https://obi.example.com)
-  digest:   ${sha256("obi 0")}, and in the file ${sha256("old")}`);
+  digest:   ${sha256("obi 0")}, and in the file ${sha256("old")}
+
+${node}`);
 });
 
 test("--check: the vendor's date has passed", async () => {
@@ -248,6 +259,24 @@ test("--check: the vendor's date has passed", async () => {
     mend:   give it a newer version in settings/images.json, then npm run images -- --resolve`,
     code: 1,
   });
+});
+
+test("--check: a release of Node is at its end", async () => {
+  put({ loki: image("grafana/loki", "3.7.8") });
+  const ended = imagesCommand({ check: true }, file, new Date("2027-05-01T00:00:00Z"));
+  expect(await failure(ended)).toEqual({
+    message: `Found 1 fault.
+
+  Node 22
+    found:  it gets no patches any more
+    mend:   take it out of settings/versions.json, and raise engines in package.json and policy/package.json`,
+    code: 1,
+  });
+  expect(printed.join("\n").split("\n\n").slice(2).join("\n\n")).toBe(`Node 22
+  patches:  none for 22.x: they ended 2027-04-30 (https://github.com/nodejs/Release#release-schedule)
+
+Node 24
+  patches:  for 24.x until 2028-04-30 (https://github.com/nodejs/Release#release-schedule)`);
 });
 
 test("--check: only releases can be compared", async () => {
