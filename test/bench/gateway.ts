@@ -9,7 +9,8 @@ import { eventually } from "../backends/support/queries";
 import { Rendered } from "../backends/support/rendered";
 import { alloy, backend } from "../backends/support/running";
 import type { Tree } from "../../settings";
-import { type Comparison, compare } from "./measure";
+import { compare } from "./measure";
+import type { Group, Row } from "./runner";
 import { sendSpans, spanSize, spansPerRequest, spansPerTrace } from "./spans";
 
 /** What a span costs that goes through the gateway, in time of a processor: what the machine does besides does not count. */
@@ -17,33 +18,37 @@ import { sendSpans, spanSize, spansPerRequest, spansPerTrace } from "./spans";
 const requests = 600;
 const spans = requests * spansPerRequest;
 
+const size = `spans of ${(spanSize / 1_000).toFixed(1)} KB`;
+
+export const gateway: Group = {
+  name: "gateway",
+  tools: () => ["alloy", "trace-sink"],
+  setUp: () => Promise.resolve(),
+  rows: [
+    row("gateway-tls", `1,000 ${size} through the gateway, TLS in and out`, { mode: "all" }),
+    row("gateway-tail", "the same with tail sampling, a tenth kept", { mode: "tail", wait: "5s", ratio: 0.1 }),
+  ],
+};
+
+function row(name: string, what: string, sampling: Tree): Row<unknown> {
+  const about = { name: what, yardstick: `1,000 ${size} through a bare Alloy`, goal: 6, unit: "ms of a core" };
+  return {
+    name,
+    measure: () =>
+      compare(
+        about,
+        3,
+        () => perThousand((bench) => ourGateway(bench, sampling)),
+        () => perThousand(bareGateway),
+      ),
+  };
+}
+
 /** Takes spans from the client, hands them to the sink, and tells when all of them are through. */
 interface Gateway {
   readonly program: Program;
   readonly send: (requests: number) => Promise<void>;
   readonly through: (spans: number) => Promise<void>;
-}
-
-const nobody = "127.0.0.1:1";
-
-export async function gatewayComparisons(): Promise<Comparison[]> {
-  const size = `spans of ${(spanSize / 1_000).toFixed(1)} KB`;
-  const yardstick = { yardstick: `1,000 ${size} through a bare Alloy`, unit: "ms of a core" } as const;
-  const bare = () => perThousand(bareGateway);
-  return [
-    await compare(
-      { name: `1,000 ${size} through the gateway, TLS in and out`, goal: 6, ...yardstick },
-      3,
-      () => perThousand((bench) => ourGateway(bench, { mode: "all" })),
-      bare,
-    ),
-    await compare(
-      { name: `the same with tail sampling, a tenth kept`, goal: 6, ...yardstick },
-      3,
-      () => perThousand((bench) => ourGateway(bench, { mode: "tail", wait: "5s", ratio: 0.1 })),
-      bare,
-    ),
-  ];
 }
 
 /** Milliseconds of processor time for each thousand spans. A run before that does not count: what is loaded once is. */
@@ -69,6 +74,8 @@ const untilCount = (what: string, look: () => Promise<number>) => async (wanted:
   const count = await eventually(look, (count) => count >= wanted, 120);
   if (count < wanted) throw new Error(`after two minutes ${count} spans of ${wanted} were ${what}`);
 };
+
+const nobody = "127.0.0.1:1";
 
 /** Alloy as staging has it, in one process: from a client that speaks TLS to a store that asks for a certificate. */
 async function ourGateway(bench: Bench, sampling: Tree): Promise<Gateway> {

@@ -2,13 +2,15 @@
 export interface Comparison {
   readonly name: string;
   readonly yardstick: string;
-  /** What the ratio should at most be. */
-  readonly goal: number;
+  readonly goal: Goal;
   /** Of both; milliseconds that pass where it is not said. */
   readonly unit?: string;
   readonly ours: readonly number[];
   readonly theirs: readonly number[];
 }
+
+/** What the ratio should at most be, or how much more ours may take, in the unit of both. */
+export type Goal = number | { readonly more: number };
 
 /** Milliseconds that something takes. */
 export async function milliseconds(work: () => Promise<unknown>): Promise<number> {
@@ -40,31 +42,7 @@ export function median(values: readonly number[]): number {
 
 export const ratio = ({ ours, theirs }: Comparison): number => median(ours) / median(theirs);
 
-function shown(value: number, unit?: string): string {
-  if (unit !== undefined) return `${value.toFixed(1)} ${unit}`;
-  return value < 100 ? `${value.toFixed(1)} ms` : `${(value / 1_000).toFixed(2)} s`;
-}
-
-/** The comparisons as a table for a terminal. */
-export function table(comparisons: readonly Comparison[]): string {
-  const rows = [
-    ["what", "median", "against", "median", "ratio", "goal"],
-    ...comparisons.map((c) => [
-      c.name,
-      shown(median(c.ours), c.unit),
-      c.yardstick,
-      shown(median(c.theirs), c.unit),
-      ratio(c).toFixed(2),
-      `at most ${c.goal}${ratio(c) > c.goal ? "  MISSED" : ""}`,
-    ]),
-  ];
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column]))
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n");
+export function isMissed(comparison: Comparison): boolean {
+  const { ours, theirs, goal } = comparison;
+  return typeof goal === "number" ? ratio(comparison) > goal : median(ours) - median(theirs) > goal.more;
 }

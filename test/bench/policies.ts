@@ -1,41 +1,53 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Stack } from "@pulumi/pulumi/automation";
 import { policyOptions } from "../../cli/engine/policies";
 import { compilePack, packFolder } from "../../cli/engine/policy-pack";
 import { checkout } from "../../lab/folders";
-import { type Comparison, compare, milliseconds } from "./measure";
+import { compare, milliseconds } from "./measure";
+import { renderTo } from "./render";
+import type { Row } from "./runner";
+import type { Stacks } from "./stacks";
 
-/**
- * What the policy pack costs: to start, and in a preview.
- *
- * @param production a stack that is up
- * @param objects how many it has
- */
-export async function policyComparisons(production: Stack, objects: number, folder: string): Promise<Comparison[]> {
-  await compilePack();
-  const empty = emptyPack(folder);
-  const preview = (options = {}) => milliseconds(() => production.preview(options));
-  let without = 0;
-  return [
-    await compare(
-      { name: "start of the policy pack", yardstick: "start of an empty compiled pack", goal: 1.5 },
-      7,
-      () => start(packFolder),
-      () => start(empty),
-    ),
-    await compare(
-      { name: "policies on 100 objects of a preview", yardstick: "100 objects of a preview", goal: 1 },
-      5,
-      async () =>
-        ((await preview(policyOptions({ config: unprotected, environment: "production" }))) - without) *
-        (100 / objects),
-      async () => (without = await preview()) * (100 / objects),
-    ),
-  ];
-}
+/** What the policy pack costs: to start, and in a preview of production. */
+export const policyRows: readonly Row<Stacks>[] = [
+  {
+    name: "policy-start",
+    measure: async ({ folder }) => {
+      await compilePack();
+      const empty = emptyPack(folder);
+      return compare(
+        { name: "start of the policy pack", yardstick: "start of an empty compiled pack", goal: 1.5 },
+        7,
+        () => start(packFolder),
+        () => start(empty),
+      );
+    },
+  },
+  {
+    name: "policy-preview",
+    measure: async ({ production, folder }) => {
+      await compilePack();
+      const share = 100 / (await objectsOf(folder));
+      const preview = (options = {}) => milliseconds(() => production.preview(options));
+      const policies = policyOptions({ config: unprotected, environment: "production" });
+      let without = 0;
+      return compare(
+        { name: "policies on 100 objects of a preview", yardstick: "100 objects of a preview", goal: 1 },
+        5,
+        async () => ((await preview(policies)) - without) * share,
+        async () => (without = await preview()) * share,
+      );
+    },
+  },
+];
+
+/** How many objects production has. */
+const objectsOf = async (folder: string): Promise<number> =>
+  readdirSync(await renderTo("production", folder), { recursive: true, encoding: "utf8" }).filter((file) =>
+    file.endsWith(".yaml"),
+  ).length;
 
 /** The bench's own production protects nothing, as it is taken down again. */
 const unprotected = join(packFolder, "unprotected.json");
@@ -62,6 +74,9 @@ const start = (pack: string): Promise<number> =>
       env: { ...process.env, PULUMI_NODEJS_STACK: "production", PULUMI_NODEJS_PROJECT: "bench" },
       stdio: ["ignore", "pipe", "inherit"],
     });
-    await once(child.stdout, "data");
+    const ended = once(child, "exit").then(([code]) => {
+      throw new Error(`it ended with ${code} before it listened`);
+    });
+    await Promise.race([once(child.stdout, "data"), ended]);
     child.kill();
   });

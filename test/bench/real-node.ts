@@ -1,32 +1,40 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { lack } from "../../lab/node";
+import { labTools } from "../../cli/lab-steps";
+import { imageTools, nodeReferences, stackReferences } from "../../lab/images";
+import { checkMachine, nodeTools } from "../../lab/node";
 import { bytes, millicores } from "../../settings";
 import { type ContainerUse, containerUse } from "../real/container-use";
 import { gauge, logLine, span } from "../real/otlp";
-import { mop, mopAside } from "../real/real-lab";
+import { report } from "../lab/lab";
+import { mopAside } from "../real/real-lab";
 import { Services } from "../real/services";
 import type { Comparison } from "./measure";
+import type { Group } from "./runner";
 
 /** What the dev stack takes on a real node: until telemetry is there to be asked for, and at rest. */
 
+export const realNode: Group = {
+  name: "real-node",
+  tools: () => {
+    checkMachine();
+    // `mop` asks no registry, so that every image is built.
+    return [...labTools, ...nodeTools(), ...imageTools([...Object.values(nodeReferences), ...stackReferences])];
+  },
+  setUp: (later) => {
+    later(() => run("lab", "stop", "--purge"));
+    return Promise.resolve();
+  },
+  rows: [
+    { name: "first-telemetry", measure: firstTelemetry },
+    { name: "at-rest", measure: atRest },
+  ],
+};
+
 const rounds = 3;
 
-export async function realNodeComparisons(): Promise<Comparison[]> {
-  const missing = lack();
-  if (missing) {
-    console.log(`The stack on a real node: not run. ${missing}`);
-    return [];
-  }
-  try {
-    return [...(await firstTelemetry()), ...(await atRest())];
-  } finally {
-    run("lab", "stop", "--purge");
-  }
-}
-
-function run(...args: string[]): void {
-  const { code, output } = mop(...args);
-  if (code !== 0) throw new Error(output);
+async function run(...args: string[]): Promise<void> {
+  const { code, output } = await mopAside(...args);
+  if (code !== 0) throw new Error(`${args.join(" ")} ended with ${code}: ${report(output)[0]}`);
 }
 
 const signals = ["trace", "metric", "log line"] as const;
@@ -48,21 +56,31 @@ async function firstTelemetry(): Promise<Comparison[]> {
 }
 
 async function timesOfUp(): Promise<Times> {
-  run("lab", "stop", "--purge");
-  run("lab", "start", "--node", "real");
+  await run("lab", "stop", "--purge");
+  await run("lab", "start", "--node", "real");
   const begun = performance.now();
   const since = () => performance.now() - begun;
-  const up = mopAside("up", "--stack", "dev").then(({ code, output }) => {
-    if (code !== 0) throw new Error(output);
-    return since();
-  });
+  const up = run("up", "--stack", "dev").then(since);
+  const looking = new AbortController();
+  try {
+    // An `up` that fails leaves nothing to look for.
+    const [first, ended] = await Promise.all([untilFound(since, looking.signal), up]);
+    return { ...first, up: ended };
+  } finally {
+    looking.abort();
+  }
+}
+
+/** Looks for the signals until each was there once, or nobody waits for them any more. @returns when each was */
+async function untilFound(since: () => number, waited: AbortSignal): Promise<Readonly<Record<Signal, number>>> {
   const first: Partial<Record<Signal, number>> = {};
   while (signals.some((signal) => first[signal] === undefined)) {
+    waited.throwIfAborted();
     if (since() > 600_000) throw new Error("ten minutes after `up` began telemetry is still nowhere to be found");
     for (const signal of sendAndLook()) first[signal] ??= since();
     await sleep(100);
   }
-  return { ...(first as Record<Signal, number>), up: await up };
+  return first as Readonly<Record<Signal, number>>;
 }
 
 const stack = new Services("observability-dev");
@@ -86,6 +104,8 @@ function sendAndLook(): Signal[] {
 
 /** Each container's use over a minute, two minutes after the last change, against what it requests. */
 async function atRest(): Promise<Comparison[]> {
+  await run("lab", "start", "--node", "real");
+  await run("up", "--stack", "dev");
   await sleep(120_000);
   const before = containerUse();
   await sleep(60_000);

@@ -46,8 +46,9 @@ export const startMop = (args: readonly string[]): ChildProcess =>
 
 /** Runs one of the project's commands to its end, while the test goes on. */
 export const mopAside = (args: readonly string[], extra: Environment = {}): Promise<Ended> =>
-  new Promise((resolve) => {
+  new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [...main, ...args], { cwd: checkout, env: environmentOf(extra) });
+    child.on("error", reject);
     let output = "";
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding("utf8").on("data", (text: string) => (output += text));

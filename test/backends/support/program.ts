@@ -48,7 +48,7 @@ export class Bench {
    * Starts a program, and waits until it is ready.
    *
    * @param name what its log goes by
-   * @throws Error with the end of its log when it ends or is not ready within a minute
+   * @throws Error when it cannot be started; with the end of its log when it ends or is not ready within a minute
    */
   async start(name: string, tool: ToolName | "tempo", about: Start): Promise<Program> {
     const logFile = join(this.folder, `${name}.log`);
@@ -66,6 +66,8 @@ export class Bench {
       const env = { ...process.env, ...about.env };
       child = spawn(path, about.args, { cwd: this.folder, env, stdio: ["ignore", output, output] });
       closeSync(output);
+      // Throws where there is no such program: Node tells of that aside.
+      await once(child, "spawn");
       running.add(child);
       await ready(about, child, logFile);
     };
