@@ -41,7 +41,8 @@ const sum = (numbers) => numbers.reduce((all, one) => all + one, 0);
 const passed = checks.filter(([, outcome]) => outcome === "passed").length + sum(suites.map(({ passed }) => passed));
 const failed = checks.filter(([, outcome]) => outcome !== "passed").length + sum(suites.map(({ failed }) => failed));
 console.log(`\n${passed} passed, ${failed} failed`);
-process.exitCode = failed > 0 ? 1 : 0;
+// Where nothing ran nothing was shown.
+process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
 
 /** Counts of a suite; one that left no results, or a file of tests that could not be loaded, counts as a failure. */
 function readSuite(file) {
