@@ -6,7 +6,7 @@ const { pathToFileURL } = require("node:url");
 /**
  * Runs a program of the project in this very process.
  *
- * @param {string} program a TypeScript file, or the command of an npm package: "cli/main.ts", "jest"
+ * @param {string} program a TypeScript file, or the command of an npm package: "cli/main.ts", "vitest"
  * @param {readonly string[]} args
  */
 exports.runHere = async (program, args) => {

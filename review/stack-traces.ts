@@ -1,6 +1,6 @@
 /** How many pieces of work go on without stack traces, and what formatted them before. */
 let running = 0;
-let before: typeof Error.prepareStackTrace;
+let before: unknown;
 
 /**
  * Does work without formatting stack traces. Pulumi notes one for each promise and each resource: formatting them takes
@@ -9,7 +9,7 @@ let before: typeof Error.prepareStackTrace;
  */
 export async function withoutStackTraces<T>(work: () => Promise<T>): Promise<T> {
   if (running === 0) {
-    before = Error.prepareStackTrace;
+    before = Reflect.get(Error, "prepareStackTrace");
     Error.prepareStackTrace = (error) => String(error);
   }
   running += 1;
@@ -17,6 +17,6 @@ export async function withoutStackTraces<T>(work: () => Promise<T>): Promise<T> 
     return await work();
   } finally {
     running -= 1;
-    if (running === 0) Error.prepareStackTrace = before;
+    if (running === 0) Reflect.set(Error, "prepareStackTrace", before);
   }
 }
