@@ -1,8 +1,7 @@
-import { delimiter, join, resolve } from "node:path";
-import { checkout } from "../../lab/folders";
+import { resolve } from "node:path";
 import { environmentVariable } from "../../policy/offline";
 import type { Run } from "./report";
-import { packFolder } from "./policy-pack";
+import { packProgram } from "./policy-pack";
 
 /** How the pack is set for a run. */
 export interface Policies {
@@ -21,15 +20,10 @@ export class PolicyViolations extends Error {
 
 /** Options of a run of the engine. */
 export const policyOptions = ({ config }: Policies) => ({
-  policyPacks: [packFolder],
+  policyPacks: [packProgram],
   ...(config === undefined ? {} : { policyPackConfigs: [resolve(config)] }),
 });
 
-/** What starts a pack where the CLI came without its language plugins. */
-const launcherFolder = join(checkout, "lab", "analyzer");
-
 /** Environment of the engine's process, which the pack inherits. */
-export const policyEnvironment = ({ environment }: Policies): Record<string, string> => ({
-  PATH: [process.env.PATH, launcherFolder].join(delimiter),
-  ...(environment === undefined ? {} : { [environmentVariable]: environment }),
-});
+export const policyEnvironment = ({ environment }: Policies): Record<string, string> =>
+  environment === undefined ? {} : { [environmentVariable]: environment };

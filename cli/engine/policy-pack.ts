@@ -7,8 +7,10 @@ import { cache, checkout } from "../../lab/folders";
 import { withLock } from "../../lab/lock";
 import { Failure } from "../failure";
 
-/** Where the engine finds the policy pack. */
 export const packFolder = join(checkout, "policy");
+
+/** What the engine starts as the policy pack. */
+export const packProgram = join(packFolder, "start");
 
 const run = promisify(execFile);
 

@@ -12,8 +12,8 @@ import { within } from "../within";
 /** The release for a download. */
 const release = new SemVer(versions.pulumiCli);
 
-/** Oldest CLI whose engine knows what the program uses. */
-const oldest = new SemVer("3.200.0");
+/** Oldest CLI whose engine starts an executable policy pack. */
+const oldest = new SemVer("3.255.0");
 
 /** A folder for each release, as an older one that was downloaded before would be taken for this one. */
 const downloaded = join(cache, `pulumi-cli-${release.version}`);
