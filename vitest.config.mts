@@ -14,6 +14,7 @@ const project = (name: string, workers?: number) => ({
     // Suites share what they load: @pulumi/kubernetes alone takes a second and more.
     isolate: false,
     unstubEnvs: true,
+    sequence: { hooks: "list" as const },
     ...(workers ? { maxWorkers: workers } : {}),
   },
 });
