@@ -199,10 +199,11 @@ test("destroy leaves nothing behind", async () => {
 
 test("an up that is killed half-way is finished by the next one", async () => {
   const killed = startMop(["up", ...dev]);
-  await new Promise<void>((resolve) => {
+  await new Promise<void>((resolve, reject) => {
     killed.stdout?.on("data", (text: Buffer) => {
       if (/\b1[0-9] done/.test(text.toString())) resolve();
     });
+    killed.once("exit", (code) => reject(new Error(`up ended with ${code} before it was half-way`)));
   });
   process.kill(-(killed.pid as number), "SIGKILL");
   await once(killed, "exit");
