@@ -12,7 +12,7 @@ export interface Caller {
 }
 
 export interface Handshake {
-  /** The version that both speak, or the code of the error in which it ended. */
+  /** The version that both speak; the alert that ended it, "alert UNKNOWN_CA"; or the code of another error. */
   readonly outcome: string;
   /** What the server showed, if it came to that. */
   readonly shown?: PeerCertificate;
@@ -38,7 +38,7 @@ export async function handshake(
   socket.once("secureConnect", () => (certificate = socket.getPeerCertificate()));
   const outcome = await new Promise<string>((resolve) => {
     socket.setTimeout(5_000, () => resolve("nothing for five seconds"));
-    socket.once("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+    socket.once("error", (error: NodeJS.ErrnoException) => resolve(nameOf(error)));
     socket.once("close", () => resolve("closed"));
     // In TLS 1.3 a client is done before the server has looked at its certificate; a ticket says that it has.
     socket.once("session", () => resolve(socket.getProtocol() ?? "no protocol"));
@@ -46,3 +46,7 @@ export async function handshake(
   socket.destroy();
   return { outcome, shown: certificate };
 }
+
+/** OpenSSL calls the same alert by another protocol from one release to the next, the one of Node 22 and that of 24. */
+const nameOf = ({ code, message }: NodeJS.ErrnoException): string =>
+  (code ?? message).replace(/^ERR_SSL_.*_ALERT_/, "alert ");
