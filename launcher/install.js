@@ -32,13 +32,26 @@ exports.installNode = (tell) => {
     cpSync(pins, unfinished, { recursive: true });
     npmCi(unfinished, pin);
     checkVersion(join(unfinished, programs, "node"), pin);
-    // Another process may have finished the same meanwhile.
-    if (!existsSync(folder)) renameSync(unfinished, folder);
+    keep(unfinished, folder);
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
   }
   return join(folder, programs);
 };
+
+/**
+ * Another process may have finished the same meanwhile: its folder is as good.
+ *
+ * @param {string} unfinished
+ * @param {string} folder
+ */
+function keep(unfinished, folder) {
+  try {
+    renameSync(unfinished, folder);
+  } catch (error) {
+    if (!existsSync(folder)) throw error;
+  }
+}
 
 /**
  * @param {string} folder
