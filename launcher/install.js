@@ -1,8 +1,8 @@
 const { spawnSync } = require("node:child_process");
 const { createHash } = require("node:crypto");
-const { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } = require("node:fs");
+const { cpSync, existsSync, mkdirSync, readFileSync, rmSync } = require("node:fs");
 const { join } = require("node:path");
-const { cache } = require("./cache");
+const { cache, keep } = require("./cache");
 const { oldest, pinnedFor, tooOld } = require("./versions");
 
 const pins = join(__dirname, "node");
@@ -38,20 +38,6 @@ exports.installNode = (tell) => {
   }
   return join(folder, programs);
 };
-
-/**
- * Another process may have finished the same meanwhile: its folder is as good.
- *
- * @param {string} unfinished
- * @param {string} folder
- */
-function keep(unfinished, folder) {
-  try {
-    renameSync(unfinished, folder);
-  } catch (error) {
-    if (!existsSync(folder)) throw error;
-  }
-}
 
 /**
  * @param {string} folder

@@ -1,8 +1,9 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { keep } from "../../launcher/cache";
 import { versions } from "../../settings";
 import { checkout, toolsFolder } from "../folders";
 import { LabError } from "../lab-error";
@@ -61,8 +62,7 @@ export async function build(name: ToolName): Promise<void> {
   try {
     if ("build" in tool) await buildModule(tool, unfinished);
     else await unpackPackages(tool, unfinished);
-    // Somebody else may have finished the same build meanwhile.
-    if (!existsSync(folder)) renameSync(unfinished, folder);
+    keep(unfinished, folder);
   } catch (error) {
     if (error instanceof LabError) throw error;
     const { stderr } = error as { stderr?: string };
